@@ -1,0 +1,1 @@
+"""The ground floor: frozen values that know of no other room."""

@@ -1,0 +1,42 @@
+"""How values show themselves in notebooks, without an arrow upwards.
+
+Values carry `@notebook`; the roof of the house registers, by the name of the type, where the
+function that draws it stands. It is imported when a notebook first asks.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, TypeVar
+
+__all__ = ["draw_with", "notebook"]
+
+_T = TypeVar("_T", bound=type)
+_drawers: dict[str, str] = {}
+
+
+def draw_with(type_name: str, function: str) -> None:
+    """Register `package.module:function`, which takes the value and returns HTML."""
+    _drawers[type_name] = function
+
+
+def _html(value: object) -> str | None:
+    target = _drawers.get(type(value).__name__)
+    if target is None:
+        return None
+    module, _, name = target.partition(":")
+    drawn: str = getattr(import_module(module), name)(value)
+    return drawn
+
+
+def _bundle(value: object, **_: Any) -> dict[str, str]:
+    html = _html(value)
+    bundle = {"text/plain": repr(value)}
+    return bundle if html is None else {**bundle, "text/html": html}
+
+
+def notebook(cls: _T) -> _T:
+    """Give a class `_repr_html_` and `_repr_mimebundle_`, drawn by the registered function."""
+    cls._repr_html_ = _html  # type: ignore[attr-defined]
+    cls._repr_mimebundle_ = _bundle  # type: ignore[attr-defined]
+    return cls

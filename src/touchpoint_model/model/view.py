@@ -1,0 +1,188 @@
+"""A register seen through a vocabulary: the named queries that rules ask.
+
+Everything here is computed once for a register, so that a rule costs one look-up a row.
+`graph.py` answers the same questions on the `networkx` graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+
+from attrs import frozen
+
+from .clients import ClientKind
+from .processes import Direction, Entry, Process
+from .register import Register
+from .text import normalise
+from .touchpoints import Touchpoint
+from .vocabulary import Concept, Vocabulary
+
+__all__ = ["Point", "Standing", "View"]
+
+
+class Standing(StrEnum):
+    """How a touchpoint stands to the act's closed list."""
+
+    LISTED = "listed"
+    UMBRELLA = "umbrella"
+    AMBIGUOUS = "ambiguous"
+    UNLISTED = "unlisted"
+    TYPE = "type"
+
+
+@frozen
+class Point:
+    """A touchpoint with what the vocabulary knows of it.
+
+    Attributes:
+        touchpoint: the register's. concept: its concept, if recognised.
+        standing: to the act's list (`Standing`). umbrella: the listed generic, if it is read so.
+        channel: its type: by the ordinance, else as stated for the point; None if neither says.
+        key: what makes two touchpoints of a register the same point.
+        internal: only the agency's own people can use it.
+        serves: limits of clients that do not keep them from using it.
+    """
+
+    touchpoint: Touchpoint
+    concept: Concept | None
+    standing: Standing
+    umbrella: Concept | None
+    channel: str | None
+    key: str
+    internal: bool
+    serves: frozenset[str]
+
+    @property
+    def by_list(self) -> bool:
+        """Whether the act's own list says of what type the point is."""
+        return self.concept is not None and self.concept.listed and bool(self.concept.channel)
+
+
+@frozen(slots=False, eq=False)
+class View:
+    """A register with the vocabulary it is judged under."""
+
+    register: Register
+    vocabulary: Vocabulary
+
+    @cached_property
+    def points(self) -> Mapping[str, Point]:
+        """Every touchpoint of the register, by id."""
+        keys = _keys(self.register.touchpoints)
+        return {one.id: self._point(one, keys[one.id]) for one in self.register.touchpoints}
+
+    @cached_property
+    def processes(self) -> tuple[tuple[Direction, Process], ...]:
+        """Every process with its direction, in printed order."""
+        return tuple(
+            (direction, process)
+            for direction in self.register.directions
+            for process in direction.processes
+        )
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """Codes of the concepts that entries use, alternatives of an ambiguous name included."""
+        points = self.points
+        ids = {entry.touchpoint for entry in self.register.entries}
+        touchpoints = [points[one].touchpoint for one in ids]
+        return frozenset(
+            code
+            for one in touchpoints
+            for code in (one.kind, *one.alternatives, *one.also)
+            if code is not None
+        )
+
+    @cached_property
+    def direction_kinds(self) -> frozenset[str]:
+        """Codes of the directions that the register has."""
+        return frozenset(one.kind for one in self.register.directions if one.kind)
+
+    def client(self, direction: Direction, process: Process) -> ClientKind | None:
+        """The client of a process: its own, else its direction's."""
+        return process.client or direction.client
+
+    def channels(self, entry: Entry) -> tuple[str, ...]:
+        """The channel types of an entry: by the act's list, else as declared, else of its point."""
+        point = self.points[entry.touchpoint]
+        if point.channel is not None and (point.by_list or not entry.channels):
+            return (point.channel,)
+        return entry.channels or point.touchpoint.types
+
+    def types(self, process: Process) -> frozenset[str]:
+        """The channel types by which a process can be reached."""
+        return frozenset(one for entry in process.entries for one in self.channels(entry))
+
+    def entries_by_point(self, process: Process) -> Iterator[tuple[str, list[int]]]:
+        """The points of a process with the indexes of the entries at each, in printed order."""
+        found: dict[str, list[int]] = {}
+        points = self.points
+        for at, entry in enumerate(process.entries):
+            found.setdefault(points[entry.touchpoint].key, []).append(at)
+        yield from found.items()
+
+    def _point(self, touchpoint: Touchpoint, key: str) -> Point:
+        concept = self.vocabulary.get("touchpoint", touchpoint.kind)
+        umbrella = None
+        if concept is not None and not concept.listed:
+            umbrella = self.vocabulary.get("touchpoint", concept.broader)
+        elif concept is None and not touchpoint.types:
+            umbrella = self._covering(touchpoint)
+        source = concept or umbrella
+        return Point(
+            touchpoint=touchpoint,
+            concept=concept,
+            standing=_standing(touchpoint, concept, umbrella),
+            umbrella=umbrella,
+            channel=(concept.channel if concept else None) or touchpoint.channel,
+            key=key,
+            internal=bool(concept and concept.audience == "internal"),
+            serves=frozenset(source.serves if source else ()),
+        )
+
+    def _covering(self, touchpoint: Touchpoint) -> Concept | None:
+        types = {contact.type for contact in touchpoint.contacts}
+        for concept in self.vocabulary.listed:
+            if types.intersection(concept.covers):
+                return concept
+        return None
+
+
+def _standing(
+    touchpoint: Touchpoint, concept: Concept | None, umbrella: Concept | None
+) -> Standing:
+    if touchpoint.types and concept is None:
+        return Standing.TYPE
+    if concept is not None and concept.listed:
+        return Standing.AMBIGUOUS if touchpoint.alternatives else Standing.LISTED
+    return Standing.UMBRELLA if umbrella is not None else Standing.UNLISTED
+
+
+def _hosts(touchpoint: Touchpoint) -> frozenset[str]:
+    return frozenset(
+        one.value.partition("/")[0] for one in touchpoint.contacts if one.type == "url"
+    )
+
+
+def _keys(touchpoints: Iterable[Touchpoint]) -> dict[str, str]:
+    """By id, one key for one point: its concept, else its name.
+
+    Two sites are two points: where touchpoints of one concept have different hosts, the host
+    belongs to the key. Two phones or two e-mail addresses are one point.
+    """
+    touchpoints = tuple(touchpoints)
+    hosts: dict[str, set[frozenset[str]]] = {}
+    for one in touchpoints:
+        if one.kind and _hosts(one):
+            hosts.setdefault(one.kind, set()).add(_hosts(one))
+    keys = {}
+    for one in touchpoints:
+        if one.kind is None:
+            keys[one.id] = normalise(one.name)
+        elif len(hosts.get(one.kind, ())) > 1:
+            keys[one.id] = " ".join([one.kind, *sorted(_hosts(one))])
+        else:
+            keys[one.id] = one.kind
+    return keys
