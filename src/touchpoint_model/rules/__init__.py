@@ -1,0 +1,1 @@
+"""The engine: rules, their binding to clauses, evidence, waivers, the judgement."""

@@ -1,0 +1,120 @@
+"""Waivers: findings that somebody answers for, with a reason and an end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from ..model.errors import Flaw, ModelError
+from ..model.findings import Finding, FindingStatus, Location, Severity
+from ..model.legal import ClauseRef
+from ..model.text import Text, normalise
+
+__all__ = ["Waiver", "waive"]
+
+
+def _filled(_owner: object, attribute: object, value: str) -> None:
+    if not value.strip():
+        name = getattr(attribute, "name", "")
+        raise ModelError(
+            Text(ru="Исключение заполнено не полностью", en="A waiver is incomplete"),
+            [Flaw(name, Text(ru="не заполнено", en="is empty"))],
+        )
+
+
+@frozen
+class Waiver:
+    """A decision to live with findings of one rule for a while.
+
+    Attributes:
+        rule: name or code. reason, owner, expires: mandatory; it holds to the end of `expires`.
+        clause, process, touchpoint, fingerprint: narrow it; None is any.
+        place: `file:line` where it stands.
+    """
+
+    rule: str = field(validator=_filled)
+    reason: str = field(validator=_filled)
+    owner: str = field(validator=_filled)
+    expires: date
+    clause: str | None = None
+    process: str | None = None
+    touchpoint: str | None = None
+    fingerprint: str | None = None
+    place: str | None = None
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it is about this finding."""
+        return (
+            self.rule in (finding.rule, finding.code)
+            and (self.clause is None or _cites(finding, self.clause))
+            and _same(self.process, finding.location.process)
+            and _same(self.touchpoint, finding.location.touchpoint)
+            and self.fingerprint in (None, finding.fingerprint)
+        )
+
+
+def waive(findings: Sequence[Finding], waivers: Sequence[Waiver], on: date) -> tuple[Finding, ...]:
+    """The findings with waivers applied; an expired or an unused waiver is a finding itself."""
+    alive = [one for one in waivers if on <= one.expires]
+    used: set[int] = set()
+    judged = []
+    for finding in findings:
+        by = [at for at, one in enumerate(alive) if one.covers(finding)]
+        used.update(by)
+        judged.append(evolve(finding, status=FindingStatus.WAIVED) if by else finding)
+    judged += [_about(one, "expired") for one in waivers if one.expires < on]
+    judged += [_about(one, "unused") for at, one in enumerate(alive) if at not in used]
+    return tuple(judged)
+
+
+def _cites(finding: Finding, clause: str) -> bool:
+    if finding.act is None:
+        return False
+    wanted = ClauseRef.parse(clause)
+    return any(ClauseRef.parse(one, finding.act) == wanted for one in finding.clauses)
+
+
+def _same(wanted: str | None, printed: str | None) -> bool:
+    return wanted is None or (printed is not None and normalise(wanted) == normalise(printed))
+
+
+_SAYS = {
+    "expired": (
+        "WV01",
+        "expired-waiver",
+        Text(
+            ru="Исключение для «{rule}» истекло {expires} (ответственный: {owner})",
+            en="The waiver of “{rule}” expired on {expires} (owner: {owner})",
+        ),
+        Text(
+            ru="Устраните нарушение или продлите исключение, назвав причину заново",
+            en="Mend the finding, or renew the waiver with its reason",
+        ),
+    ),
+    "unused": (
+        "WV02",
+        "unused-waiver",
+        Text(
+            ru="Исключение для «{rule}» ничего не исключает (ответственный: {owner})",
+            en="The waiver of “{rule}” waives nothing (owner: {owner})",
+        ),
+        Text(ru="Удалите его или исправьте условия", en="Delete it, or correct its conditions"),
+    ),
+}
+
+
+def _about(waiver: Waiver, state: str) -> Finding:
+    code, name, message, fix = _SAYS[state]
+    said = message.format(rule=waiver.rule, expires=waiver.expires, owner=waiver.owner)
+    mark = [waiver.rule, waiver.clause, waiver.process, waiver.touchpoint, waiver.fingerprint]
+    return Finding(
+        code=code,
+        rule=name,
+        severity=Severity.WARNING,
+        message=said,
+        fix=fix,
+        fingerprint="|".join([code, *(one or "" for one in mark)]),
+        location=Location(process=waiver.process, touchpoint=waiver.touchpoint),
+    )
