@@ -1,0 +1,11 @@
+"""The shared rules, one file for each family; no law in them."""
+
+from __future__ import annotations
+
+from ..rules.rule import Rule, rules_in
+from . import channels, needs, structure, touchpoints
+from .indicators import INDICATORS
+
+__all__ = ["INDICATORS", "RULES"]
+
+RULES: tuple[Rule, ...] = rules_in(needs, touchpoints, channels, structure)

@@ -1,0 +1,308 @@
+"""Rules on channels (CH): of what type points are, and which ways a process keeps open."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ..model.findings import Absent, Fault
+from ..model.processes import Entry, Process
+from ..model.text import Text
+from ..model.touchpoints import Channel
+from ..model.view import Standing, View
+from ..rules.binding import InScheme
+from ..rules.rule import Verdict, rule
+from .needs import has_entries
+
+__all__ = [
+    "channel_mismatch",
+    "no_accessible_alternative",
+    "no_digital_touchpoint",
+    "no_interaction_history",
+    "no_offline_alternative",
+    "unclassified_channel",
+]
+
+_NO_HISTORY = Absent("history_access")
+_NO_CHANNEL = Absent("channel")
+
+# What a point of an unrecognised kind is taken to serve, by its channel.
+_SERVES_BY_CHANNEL = {
+    Channel.DIGITAL.value: frozenset({"health", "incapacity"}),
+    Channel.OFFLINE.value: frozenset({"digital-skills", "language", "incapacity"}),
+}
+
+
+@rule(
+    "CH01",
+    name="unclassified-channel",
+    message=Text(
+        ru="Тип точки «{touchpoint}» не указан и из порядка не следует",
+        en="The type of touchpoint “{touchpoint}” is neither declared nor derivable from the ordinance",
+    ),
+    fix=Text(
+        ru="Укажите тип точки: цифровая (онлайн) или офлайн",
+        en="Say whether it is a digital or an offline point",
+    ),
+    applies=has_entries,
+)
+def unclassified_channel(process: Process, *, view: View) -> Verdict:
+    """A point is of no type of channel.
+
+    Why: Ordinances divide points by channel; a point of no type belongs to neither part.
+    Decides: The row's particulars declare no type, the point states none, and the vocabulary of the
+        act gives its concept none. A register without particulars leaves it unverified. A phone may
+        be typed by one ordinance and untyped in another.
+    Bad:
+        | Точка | Особенности |
+        | --- | --- |
+        | ярмарка | по субботам |
+    Good:
+        | Точка | Особенности |
+        | --- | --- |
+        | ярмарка | офлайн точка, по субботам |
+    Known limits: None.
+    """
+    points = view.points
+    for at, entry in enumerate(process.entries):
+        point = points[entry.touchpoint]
+        if entry.channels or point.channel is not None or point.touchpoint.types:
+            continue
+        yield _NO_CHANNEL if entry.particulars is None else Fault((at,))
+
+
+@rule(
+    "CH02",
+    name="channel-mismatch",
+    message=Text(
+        ru="Для точки «{touchpoint}» указан тип {declared}, а порядок относит её к типу {listed}",
+        en="Touchpoint “{touchpoint}” is declared as {declared}; the ordinance lists it under {listed}",
+    ),
+    fix=Text(
+        ru="Исправьте тип точки в строке или назовите точку, которая имелась в виду",
+        en="Correct the type in the row, or name the point that was meant",
+    ),
+    applies=has_entries,
+)
+def channel_mismatch(process: Process, *, view: View) -> Verdict:
+    """The declared type of a point differs from the ordinance's list.
+
+    Why: The ordinance itself says which points are digital and which are offline.
+    Decides: The row declares types, the point is in the act's list, and the list's type is not
+        among them, or another one stands beside it. A declaration of both types for a cell that
+        names several points is no mismatch.
+    Bad:
+        | Точка | Особенности |
+        | --- | --- |
+        | СЭД | офлайн точка |
+    Good:
+        | Точка | Особенности |
+        | --- | --- |
+        | СЭД | цифровая точка |
+    Known limits: A row may mean the handing over of a thing and name the system in which it was
+        requested; this is still reported as a mismatch.
+    """
+    points = view.points
+    for at, entry in enumerate(process.entries):
+        if not entry.channels:
+            continue
+        point = points[entry.touchpoint]
+        listed = point.channel
+        if listed is None or point.standing not in (Standing.LISTED, Standing.AMBIGUOUS):
+            continue
+        if entry.channels == (listed,) or (listed in entry.channels and entry.cell is not None):
+            continue
+        wrong = next(one for one in entry.channels if one != listed)
+        yield Fault((at,), fits=wrong, fields=_types(entry, listed, view))
+
+
+def _types(entry: Entry, listed: str, view: View) -> dict[str, object]:
+    def label(code: str) -> Text:
+        concept = view.vocabulary.get("channel", code)
+        return (
+            Text(ru=f"«{concept.label.ru}»", en=f"“{concept.label.en}”")
+            if concept
+            else Text(code, code)
+        )
+
+    declared = [label(one) for one in entry.channels or ()]
+    return {
+        "declared": Text(
+            ru=", ".join(one.ru for one in declared), en=", ".join(one.en for one in declared)
+        ),
+        "listed": label(listed),
+    }
+
+
+@rule(
+    "CH03",
+    name="no-digital-touchpoint",
+    heuristic=True,
+    message=Text(
+        ru="Для процесса «{process}» нет предпочтительного способа взаимодействия: {ways}",
+        en="Process “{process}” lacks the preferred way of interaction: {ways}",
+    ),
+    fix=Text(
+        ru="Подумайте, можно ли открыть для процесса такую точку",
+        en="Consider whether the process can have such a point",
+    ),
+    applies=has_entries,
+)
+def no_digital_touchpoint(process: Process, *, ways: tuple[str, ...], view: View) -> Verdict:
+    """A process has no point of the kind that the ordinance prefers.
+
+    Why: Ordinances prefer information systems; most prefer online channels as well.
+    Decides: `ways` are the preferred kinds, `information-system` and `online-channel`. The
+        vocabulary says of each concept which it is; a digital point of which it does not say so is
+        taken for a preferred one.
+    Bad:
+        | Процесс | Точка |
+        | --- | --- |
+        | Выдача свидетельства | личное взаимодействие |
+    Good:
+        | Процесс | Точка |
+        | --- | --- |
+        | Выдача свидетельства | личное взаимодействие |
+        | | ЕПГУ |
+    Known limits: A preference is a principle: some processes cannot be digital. Which systems are
+        information systems is our reading. Always a note.
+    """
+    if not process.entries:
+        return
+    for entry in process.entries:
+        concept = view.points[entry.touchpoint].concept
+        if Channel.DIGITAL.value not in view.channels(entry):
+            continue
+        if concept is None or concept.way is None or concept.way in ways:
+            return
+    yield Fault(fields={"ways": _ways(ways)})
+
+
+def _ways(ways: tuple[str, ...]) -> Text:
+    if "online-channel" in ways:
+        return Text(
+            ru="информационной системы или онлайн-канала",
+            en="an information system or online channel",
+        )
+    return Text(ru="информационной системы", en="an information system")
+
+
+@rule(
+    "CH04",
+    name="no-offline-alternative",
+    heuristic=True,
+    message=Text(
+        ru="Процесс «{process}» доступен только в цифровых (онлайн) точках: офлайн-альтернативы нет",
+        en="Process “{process}” can be reached digitally only: there is no offline alternative",
+    ),
+    fix=Text(
+        ru="Добавьте офлайн-точку (телефон, почту, личный приём) или объясните, почему её нет",
+        en="Add an offline point (phone, post, personal reception), or say why there is none",
+    ),
+    applies=has_entries,
+)
+def no_offline_alternative(process: Process, *, view: View) -> Verdict:
+    """A process has no offline point beside its digital ones.
+
+    Why: Offline channels are kept as alternatives for clients to whom they are more convenient.
+    Decides: The process has at least one point of a known type, and no declared or listed type is
+        offline.
+    Bad:
+        | Процесс | Точка | Особенности |
+        | --- | --- | --- |
+        | Досудебное обжалование | ЕПГУ | Цифровая точка |
+    Good:
+        | Процесс | Точка | Особенности |
+        | --- | --- | --- |
+        | Досудебное обжалование | ЕПГУ | Цифровая точка |
+        | | Почта России | Офлайн-точка |
+    Known limits: The alternative may stand in another process, or the law may demand the digital
+        way alone. Always a note.
+    """
+    types = view.types(process)
+    if types and Channel.OFFLINE.value not in types:
+        yield Fault()
+
+
+@rule(
+    "CH05",
+    name="no-accessible-alternative",
+    heuristic=True,
+    message=Text(
+        ru="В процессе «{process}» нет точки, удобной клиентам с ограничениями: {limits}",
+        en="Process “{process}” has no point that suits clients with limits: {limits}",
+    ),
+    fix=Text(
+        ru="Добавьте точку, которой такие клиенты могут воспользоваться, или опишите, какую помощь они получают",
+        en="Add a point that such clients can use, or describe the help that they get",
+    ),
+    applies=has_entries,
+)
+def no_accessible_alternative(
+    process: Process, *, limits: Annotated[tuple[str, ...], InScheme("limit")], view: View
+) -> Verdict:
+    """A process has no point that clients with some limit can use.
+
+    Why: Ordinances ask that account be taken of clients in poor health or with low digital skills;
+        an ordinance may also name those who know little Russian.
+    Decides: `limits` are the ordinance's. The vocabulary says which limits do not keep a client from
+        a point (`serves`); a point it does not know serves what its channel usually does. A process
+        whose points together leave a limit unserved is reported once, with those limits.
+    Bad:
+        | Процесс | Точка |
+        | --- | --- |
+        | Досудебное обжалование | ЕПГУ |
+    Good:
+        | Процесс | Точка |
+        | --- | --- |
+        | Досудебное обжалование | ЕПГУ |
+        | | личное взаимодействие |
+    Known limits: It judges kinds of points, not the real site or building. Always a note.
+    """
+    if not process.entries:
+        return
+    served = frozenset[str]().union(*(_serves(entry, view) for entry in process.entries))
+    missing = [one for one in limits if one not in served]
+    if missing:
+        labels = [view.vocabulary("limit", one).label for one in missing]
+        said = Text(
+            ru=", ".join(label.ru for label in labels), en=", ".join(label.en for label in labels)
+        )
+        yield Fault(fields={"limits": said})
+
+
+def _serves(entry: Entry, view: View) -> frozenset[str]:
+    point = view.points[entry.touchpoint]
+    if point.serves:
+        return point.serves
+    return frozenset[str]().union(
+        *(_SERVES_BY_CHANNEL.get(one, frozenset()) for one in view.channels(entry))
+    )
+
+
+@rule(
+    "CH06",
+    name="no-interaction-history",
+    heuristic=True,
+    message=Text(
+        ru="Клиенту процесса «{process}» недоступна история его взаимодействия",
+        en="The client of process “{process}” cannot see the history of the interaction",
+    ),
+    fix=Text(
+        ru="Откройте клиенту историю обращений: в личном кабинете или по запросу",
+        en="Open the history to the client: in an account, or on request",
+    ),
+)
+def no_interaction_history(process: Process) -> Verdict:
+    """The client cannot see the history of the interaction.
+
+    Why: One of the principles by which touchpoints are formed: the client can see the history.
+    Decides: `history_access` of the process is false. Where it is not recorded, the clause is
+        unverified until it is recorded or attested.
+    Bad: `"history_access": false`
+    Good: `"history_access": true`
+    Known limits: It is a principle, so always a note.
+    """
+    if process.history_access is None:
+        yield _NO_HISTORY
+    elif not process.history_access:
+        yield Fault()
