@@ -1,0 +1,1 @@
+"""Files and tables ↔ `Register`; one module for each format."""
