@@ -1,0 +1,1 @@
+"""Plug-ins: agencies as TOML → values, found through entry points."""
