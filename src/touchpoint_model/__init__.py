@@ -1,0 +1,117 @@
+"""Registers of touchpoints, checked against the ordinances of the agencies that keep them.
+
+```python
+import datetime
+import touchpoint_model as tm
+
+register = tm.read("examples/registers/trade.json")
+report = tm.check(register, on=datetime.date(2024, 4, 1))
+for finding in report.open:
+    print(finding.location.row, finding.code, finding.message["ru"])
+```
+
+Names load when they are first used, so importing the package is cheap.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .model.display import draw_with
+
+if TYPE_CHECKING:
+    from .checking import agencies, agency, check, read, rows, write
+    from .model.clients import ClientKind, Segment
+    from .model.errors import TouchpointError
+    from .model.findings import Finding, Outcome, Report, Severity
+    from .model.graph import graph
+    from .model.journeys import Journey
+    from .model.legal import ClauseRef
+    from .model.processes import Direction, Entry, Need, Process
+    from .model.register import Register
+    from .model.revisions import Attestation
+    from .model.text import Text
+    from .model.touchpoints import Touchpoint
+    from .model.vocabulary import Vocabulary
+    from .plugins.agency import Agency
+    from .rules.waiver import Waiver
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Agency": "plugins.agency",
+    "Attestation": "model.revisions",
+    "ClauseRef": "model.legal",
+    "ClientKind": "model.clients",
+    "Direction": "model.processes",
+    "Entry": "model.processes",
+    "Finding": "model.findings",
+    "Journey": "model.journeys",
+    "Need": "model.processes",
+    "Outcome": "model.findings",
+    "Process": "model.processes",
+    "Register": "model.register",
+    "Report": "model.findings",
+    "Segment": "model.clients",
+    "Severity": "model.findings",
+    "Text": "model.text",
+    "Touchpoint": "model.touchpoints",
+    "TouchpointError": "model.errors",
+    "Vocabulary": "model.vocabulary",
+    "Waiver": "rules.waiver",
+    "agencies": "checking",
+    "agency": "checking",
+    "check": "checking",
+    "graph": "model.graph",
+    "read": "checking",
+    "rows": "checking",
+    "write": "checking",
+}
+
+__all__ = [
+    "Agency",
+    "Attestation",
+    "ClauseRef",
+    "ClientKind",
+    "Direction",
+    "Entry",
+    "Finding",
+    "Journey",
+    "Need",
+    "Outcome",
+    "Process",
+    "Register",
+    "Report",
+    "Segment",
+    "Severity",
+    "Text",
+    "Touchpoint",
+    "TouchpointError",
+    "Vocabulary",
+    "Waiver",
+    "agencies",
+    "agency",
+    "check",
+    "graph",
+    "read",
+    "rows",
+    "write",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+draw_with("Report", "touchpoint_model.render.notebook:report")
+draw_with("Register", "touchpoint_model.render.notebook:register")

@@ -1,0 +1,5 @@
+"""`python -m touchpoint_model`: the command line."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,148 @@
+"""Reading, checking and writing registers: what the other rooms do, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from .formats import files, json
+from .model.errors import UsageError
+from .model.findings import Report
+from .model.register import Register, places
+from .model.text import Text
+from .model.view import View
+from .norms import INDICATORS
+from .plugins.agency import Agency
+from .plugins.discovery import find, found
+from .recognise import recognise
+from .rules.engine import judge
+from .rules.waiver import Waiver
+
+__all__ = ["agencies", "agency", "check", "read", "rows", "write"]
+
+
+def agency(code: str) -> Agency:
+    """An installed agency by its code.
+
+    >>> agency("trade").region.en
+    'Smolensk Oblast'
+
+    Raises:
+        UsageError: none of that code is installed. PluginError: its plug-in is broken.
+    """
+    return find(code)
+
+
+def agencies() -> tuple[Agency, ...]:
+    """All installed agencies whose plug-ins load, by code."""
+    return tuple(one.agency for one in found() if one.agency is not None)
+
+
+def read(path: str | Path, agency: str | Agency | None = None) -> Register:
+    """Read a register from a file, recognised under an agency's vocabulary.
+
+    Args:
+        path: a JSON file (`touchpoint-register/1`).
+        agency: code or value; the file's own if it is not given.
+
+    Raises:
+        ReadError: the file cannot be read as a register; says where and why.
+        UsageError: the agency is not installed.
+    """
+    file = Path(path)
+    register = json.loads(files.read_bytes(file), str(path))
+    return recognise(register, _agency(agency or register.agency).vocabulary)
+
+
+def write(register: Register, path: str | Path) -> None:
+    """Write a register to a JSON file, whole or not at all.
+
+    Raises:
+        ReadError: the file cannot be written.
+    """
+    files.write_bytes(Path(path), json.dumps(register))
+
+
+def check(
+    register: Register,
+    agency: str | Agency | None = None,
+    *,
+    on: date,
+    waivers: Sequence[Waiver] = (),
+    baseline: Collection[str] = (),
+) -> Report:
+    """Check a register against the acts of an agency.
+
+    Args:
+        agency: code or value; the register's own if it is not given. Under another agency, printed
+            texts are recognised anew.
+        on: the day to judge by: clauses in force, attestations, waivers.
+        waivers: findings that somebody answers for. baseline: fingerprints of known findings.
+
+    Returns:
+        A report with every finding and the outcome of every clause.
+
+    Raises:
+        UsageError: the agency is not installed, or an attestation names a clause it has not.
+        PluginError: the plug-in is broken. RuleCrash: a rule broke on this register.
+    """
+    judged_by = _agency(agency or register.agency)
+    recognised = recognise(register, judged_by.vocabulary)
+    return judge(
+        View(recognised, judged_by.vocabulary),
+        acts=judged_by.acts,
+        clauses=judged_by.clauses,
+        indicators=INDICATORS,
+        on=on,
+        waivers=waivers,
+        baseline=baseline,
+    )
+
+
+def rows(register: Register) -> list[dict[str, object]]:
+    """One flat record a row, ready for any dataframe.
+
+    Columns: row (from 1), direction, direction_kind, client, number, process, touchpoint,
+    touchpoint_kind, needs (joined by `; `), categories (joined by `; `), particulars, channels
+    (joined by `, `), pointer. Unknown is None.
+    """
+    return list(_rows(register))
+
+
+def _rows(register: Register) -> Iterator[dict[str, object]]:
+    for place in places(register):
+        entry, direction, process = place.entry, place.direction, place.process
+        point = register.touchpoint(entry)
+        client = process.client or direction.client
+        needs = entry.needs
+        yield {
+            "row": place.row,
+            "direction": direction.name,
+            "direction_kind": direction.kind,
+            "client": client.value if client else None,
+            "number": process.number,
+            "process": process.name,
+            "touchpoint": entry.printed or point.name,
+            "touchpoint_kind": point.kind,
+            "needs": None if needs is None else "; ".join(need.text for need in needs),
+            "categories": None
+            if needs is None
+            else "; ".join(need.category or "" for need in needs),
+            "particulars": entry.particulars,
+            "channels": None if entry.channels is None else ", ".join(entry.channels),
+            "pointer": place.pointer,
+        }
+
+
+def _agency(told: str | Agency) -> Agency:
+    if isinstance(told, Agency):
+        return told
+    if not told:
+        raise UsageError(
+            Text(
+                ru="Не сказано, какого органа этот перечень; укажите орган",
+                en="It is not said whose register this is; name the agency",
+            )
+        )
+    return find(told)

@@ -1,0 +1,62 @@
+"""The application: its commands, and what an exception means for the exit code."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from .. import __version__
+from ..model.errors import PluginError, TouchpointError
+from . import agencies, checks, law, registers
+from .output import language_of
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    name="touchpoint",
+    help="Registers of touchpoints, checked against the ordinances of the agencies that keep them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("check")(checks.check)
+app.command("rules")(law.rules)
+app.command("explain")(law.explain)
+app.command("coverage")(law.coverage)
+app.command("compare")(law.compare)
+app.command("graph")(registers.graph)
+app.command("schema")(registers.schema)
+app.add_typer(agencies.app, name="agency")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"touchpoint {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Registers of touchpoints, checked against the ordinances of the agencies."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command; returns its exit code. Errors are one sentence on stderr."""
+    try:
+        code = app(arguments, standalone_mode=False)
+    except TouchpointError as error:
+        print(f"touchpoint: {error.say(language_of(arguments))}", file=sys.stderr)
+        return 3 if isinstance(error, PluginError) else 2
+    except typer.TyperException as error:
+        print(error.format_message(), file=sys.stderr)
+        return 2
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,44 @@
+"""A report on a terminal: a table for each process, coloured by severity."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+
+from ..model.findings import Finding, FindingStatus, Report, Severity
+from ..model.text import Lang
+from ..render.report import grouped, heading, say, standing, total
+from .output import console
+
+__all__ = ["show"]
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def show(report: Report, agency: str, lang: Lang) -> None:
+    """Print a report on the terminal."""
+    terminal = console()
+    terminal.print(Text(heading(report, agency, lang), style="bold"))
+    for direction, process, findings in grouped(report):
+        where = process or direction or say("whole", lang)
+        drawn = Table(title=where, title_justify="left", title_style="bold", expand=True)
+        drawn.add_column(say("row", lang), justify="right", no_wrap=True)
+        drawn.add_column("", no_wrap=True)
+        drawn.add_column(say("what", lang), ratio=5, overflow="fold")
+        drawn.add_column(say("clause", lang), ratio=2, overflow="fold")
+        for finding in findings:
+            drawn.add_row(*_row(finding, lang))
+        terminal.print(drawn)
+    if not report.findings:
+        terminal.print(Text(say("clean", lang), style="green"))
+    terminal.print(Text(total(report, lang), style="bold"))
+
+
+def _row(finding: Finding, lang: Lang) -> tuple[str, Text, Text, Text]:
+    open_ = finding.status is FindingStatus.OPEN
+    colour = _COLOURS[finding.severity] if open_ else "dim"
+    what = Text(finding.message[lang])
+    what.append(f"\n→ {finding.fix[lang]}", style="dim")
+    cited = finding.citation[lang] if finding.citation else ""
+    mark = Text(f"{standing(finding, lang)}\n{finding.code}", style=colour)
+    return str(finding.location.row or ""), mark, what, Text(cited)

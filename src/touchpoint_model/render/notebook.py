@@ -1,0 +1,58 @@
+"""How a report and a register show themselves in a notebook: HTML tables, escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from ..model.findings import Report
+from ..model.register import Register, places
+from .report import standing, total
+
+__all__ = ["register", "report"]
+
+_MOST = 200
+
+
+def report(value: Report) -> str:
+    """The findings as a table: row, severity, rule, what, clause."""
+    rows = (
+        (
+            str(one.location.row or ""),
+            standing(one, "ru"),
+            one.code,
+            one.message.ru,
+            one.citation.ru if one.citation else "",
+        )
+        for one in value.findings[:_MOST]
+    )
+    title = f"{value.agency}, {value.on:%d.%m.%Y}"
+    body = _table(title, ("строка", "важность", "правило", "что не так", "пункт"), rows)
+    return f"{body}<p>{escape(total(value, 'ru'))}</p>"
+
+
+def register(value: Register) -> str:
+    """The rows as a table: row, process, touchpoint, needs, particulars."""
+    rows = (
+        (
+            str(one.row),
+            one.process.name,
+            one.entry.printed or value.touchpoint(one.entry).name,
+            "; ".join(need.text for need in one.entry.needs or ()),
+            one.entry.particulars or "",
+        )
+        for one, _ in zip(places(value), range(_MOST), strict=False)
+    )
+    columns = ("№", "процесс", "точка", "потребности", "особенности")
+    return _table(value.title, columns, rows)
+
+
+def _table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = "".join(f"<th>{escape(one)}</th>" for one in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return (
+        f"<table><caption>{escape(title)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table>"
+    )

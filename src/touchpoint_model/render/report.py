@@ -1,0 +1,182 @@
+"""A report as text and as JSON (`touchpoint-report/1`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from attrs import asdict
+
+from ..model.findings import ClauseOutcome, Finding, FindingStatus, Location, Report
+from ..model.text import Lang
+
+__all__ = [
+    "VERSION",
+    "as_json",
+    "as_text",
+    "grouped",
+    "heading",
+    "say",
+    "standing",
+    "total",
+]
+
+VERSION = "touchpoint-report/1"
+_SAY: Mapping[str, Mapping[str, str]] = {
+    "ru": {
+        "error": "ошибка",
+        "warning": "предупреждение",
+        "note": "примечание",
+        "waived": "исключено",
+        "baseline": "известно",
+        "row": "строка",
+        "what": "что не так",
+        "clause": "пункт",
+        "whole": "По перечню в целом",
+        "fix": "Что сделать",
+        "clean": "Нарушений и примечаний нет.",
+        "register": "Перечень",
+        "on": "на",
+        "total": "Итого: ошибок {error}, предупреждений {warning}, примечаний {note}, "
+        "исключено {waived}; пунктов не проверено: {unverified}",
+    },
+    "en": {
+        "error": "error",
+        "warning": "warning",
+        "note": "note",
+        "waived": "waived",
+        "baseline": "known",
+        "row": "row",
+        "what": "what is wrong",
+        "clause": "clause",
+        "whole": "The register as a whole",
+        "fix": "What to do",
+        "clean": "Nothing was found.",
+        "register": "Register",
+        "on": "on",
+        "total": "Total: errors {error}, warnings {warning}, notes {note}, waived {waived}; "
+        "clauses unverified: {unverified}",
+    },
+}
+
+
+def say(word: str, lang: Lang) -> str:
+    """A word of the report in one language."""
+    return _SAY[lang][word]
+
+
+def heading(report: Report, agency: str, lang: Lang = "ru") -> str:
+    """Two lines: which register, whose, on which day."""
+    day = f"{report.on:%d.%m.%Y}" if lang == "ru" else report.on.isoformat()
+    path = f"{say('register', lang)}: {report.path}\n" if report.path else ""
+    return f"{path}{agency} ({report.agency}), {say('on', lang)} {day}"
+
+
+def total(report: Report, lang: Lang = "ru") -> str:
+    """One line with the counts."""
+    return say("total", lang).format(**asdict(report.summary))
+
+
+def grouped(report: Report) -> Iterator[tuple[str | None, str | None, list[Finding]]]:
+    """Findings by direction and process, in printed order; those on neither come last."""
+
+    def place(finding: Finding) -> tuple[str | None, str | None]:
+        return finding.location.direction, finding.location.process
+
+    for (direction, process), group in groupby(report.findings, key=place):
+        yield direction, process, list(group)
+
+
+def standing(finding: Finding, lang: Lang) -> str:
+    """The severity of a finding, or that it is waived or known."""
+    open_ = finding.status is FindingStatus.OPEN
+    return say(finding.severity.value if open_ else finding.status.value, lang)
+
+
+def as_text(report: Report, agency: str, lang: Lang = "ru") -> str:
+    """The report as plain text, one block a finding, grouped by process.
+
+    Args:
+        agency: the name of the agency, as the reader knows it.
+    """
+    lines = [heading(report, agency, lang), ""]
+    direction: str | None = None
+    for where, process, findings in grouped(report):
+        if where is not None and where != direction:
+            lines += [f"■ {where}", ""]
+        direction = where
+        lines += [process or (say("whole", lang) if where is None else where)]
+        for finding in findings:
+            lines += [*_block(finding, lang)]
+        lines.append("")
+    if not report.findings:
+        lines += [say("clean", lang), ""]
+    return "\n".join([*lines, total(report, lang), ""])
+
+
+def _block(finding: Finding, lang: Lang) -> Iterator[str]:
+    row = f"{say('row', lang)} {finding.location.row}, " if finding.location.row else ""
+    yield f"  {row}{standing(finding, lang)} {finding.code}: {finding.message[lang]}"
+    if finding.citation is not None:
+        yield f"      {finding.citation[lang]}"
+    yield f"      {say('fix', lang)}: {finding.fix[lang]}"
+
+
+def as_json(report: Report, tool: Mapping[str, str]) -> dict[str, Any]:
+    """The report as data, in the published shape.
+
+    Args:
+        tool: name and version of the program.
+    """
+    return {
+        "schema": VERSION,
+        "tool": dict(tool),
+        "agency": report.agency,
+        "on": report.on.isoformat(),
+        "register": {"path": report.path, "sha256": report.sha256},
+        "findings": [_finding(one) for one in report.findings],
+        "clauses": [_clause(one) for one in report.clauses],
+        "summary": asdict(report.summary),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "act": finding.act,
+        "clause": finding.clause,
+        "clauses": list(finding.clauses),
+        "citation": finding.citation.ru if finding.citation else None,
+        "severity": finding.severity.value,
+        "status": finding.status.value,
+        "reading": finding.reading,
+        "message": asdict(finding.message),
+        "fix": asdict(finding.fix),
+        "location": _location(finding.location),
+        "source": _location(finding.source, words=False) if finding.source else None,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+_WORDS = ("direction", "process", "touchpoint", "need", "row", "rows", "pointer")
+
+
+def _location(location: Location, words: bool = True) -> dict[str, Any]:
+    told = asdict(location)
+    told["rows"] = list(told["rows"])
+    return told if words else {key: value for key, value in told.items() if key not in _WORDS}
+
+
+def _clause(outcome: ClauseOutcome) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "act": outcome.act,
+        "clause": outcome.clause,
+        "status": outcome.status,
+        "outcome": outcome.outcome.value,
+        "rules": list(outcome.rules),
+    }
+    if outcome.indicator is not None:
+        told["indicator"] = asdict(outcome.indicator)
+    return told
