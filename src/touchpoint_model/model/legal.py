@@ -125,7 +125,7 @@ class ClauseRef:
         if part["paragraph"]:
             said = f"ненумерованный абз. {part['paragraph'][1:]} {said}"
         for item in items:
-            said = f"подп. {item} {said}"
+            said = f"подп. {item if item.isdigit() else f'«{item}»'} {said}"
         if part["dash"]:
             said = f"дефис {part['dash'][1:]} {said}"
         if part["sentence"]:

@@ -59,6 +59,7 @@ class Touchpoint:
         key, low_demand: as flagged by the agency; None is unknown.
         basis: None is unknown, an empty tuple is "stated: none".
         clients: for whom; None is unknown.
+        serves: limits of clients (codes) that the agency has made it fit for; None is unknown.
     """
 
     id: str
@@ -75,3 +76,4 @@ class Touchpoint:
     low_demand: bool | None = None
     basis: tuple[Basis, ...] | None = None
     clients: tuple[str, ...] | None = None
+    serves: tuple[str, ...] | None = None

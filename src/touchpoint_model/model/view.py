@@ -43,6 +43,7 @@ class Point:
         key: what makes two touchpoints of a register the same point.
         internal: only the agency's own people can use it.
         serves: limits of clients that do not keep them from using it.
+        by_list: the act's own list says of what type it is.
     """
 
     touchpoint: Touchpoint
@@ -53,11 +54,7 @@ class Point:
     key: str
     internal: bool
     serves: frozenset[str]
-
-    @property
-    def by_list(self) -> bool:
-        """Whether the act's own list says of what type the point is."""
-        return self.concept is not None and self.concept.listed and bool(self.concept.channel)
+    by_list: bool
 
 
 @frozen(slots=False, eq=False)
@@ -74,6 +71,33 @@ class View:
         return {one.id: self._point(one, keys[one.id]) for one in self.register.touchpoints}
 
     @cached_property
+    def by_standing(self) -> Mapping[Standing, frozenset[str]]:
+        """Ids of the touchpoints by how they stand to the act's list; each standing has a set."""
+        found: dict[Standing, set[str]] = {one: set() for one in Standing}
+        for code, point in self.points.items():
+            found[point.standing].add(code)
+        return {one: frozenset(codes) for one, codes in found.items()}
+
+    @cached_property
+    def internal(self) -> frozenset[str]:
+        """Ids of the touchpoints that only the agency's own people can use."""
+        return frozenset(code for code, point in self.points.items() if point.internal)
+
+    @cached_property
+    def manifold(self) -> frozenset[str]:
+        """Ids of the touchpoints whose name names several points."""
+        return frozenset(code for code, point in self.points.items() if point.touchpoint.also)
+
+    @cached_property
+    def typed(self) -> frozenset[str]:
+        """Ids of the touchpoints that are of a type even if a row declares none."""
+        return frozenset(
+            code
+            for code, point in self.points.items()
+            if point.channel is not None or point.touchpoint.types
+        )
+
+    @cached_property
     def processes(self) -> tuple[tuple[Direction, Process], ...]:
         """Every process with its direction, in printed order."""
         return tuple(
@@ -86,7 +110,12 @@ class View:
     def used(self) -> frozenset[str]:
         """Codes of the concepts that entries use, alternatives of an ambiguous name included."""
         points = self.points
-        ids = {entry.touchpoint for entry in self.register.entries}
+        ids = {
+            entry.touchpoint
+            for direction in self.register.directions
+            for process in direction.processes
+            for entry in process.entries
+        }
         touchpoints = [points[one].touchpoint for one in ids]
         return frozenset(
             code
@@ -94,6 +123,33 @@ class View:
             for code in (one.kind, *one.alternatives, *one.also)
             if code is not None
         )
+
+    @cached_property
+    def served(self) -> frozenset[str]:
+        """The limits of clients that some kind of point is known to serve."""
+        return frozenset(
+            limit for one in self.vocabulary.scheme("touchpoint") for limit in one.serves
+        ).union(*(point.serves for point in self.points.values()))
+
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """By listed generic, the names of the narrower points that entries use, sorted."""
+        used = {entry.touchpoint for _, process in self.processes for entry in process.entries}
+        found: dict[str, set[str]] = {}
+        for code in used:
+            point = self.points[code]
+            if point.umbrella is not None:
+                found.setdefault(point.umbrella.code, set()).add(point.touchpoint.name)
+        return {code: tuple(sorted(names)) for code, names in found.items()}
+
+    @cached_property
+    def _types(self) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """By touchpoint: its types by the act's list, and those it has if a row declares none."""
+        table = {}
+        for code, point in self.points.items():
+            own = (point.channel,) if point.channel is not None else ()
+            table[code] = (own, own) if point.by_list else ((), own or point.touchpoint.types)
+        return table
 
     @cached_property
     def direction_kinds(self) -> frozenset[str]:
@@ -105,11 +161,14 @@ class View:
         return process.client or direction.client
 
     def channels(self, entry: Entry) -> tuple[str, ...]:
-        """The channel types of an entry: by the act's list, else as declared, else of its point."""
-        point = self.points[entry.touchpoint]
-        if point.channel is not None and (point.by_list or not entry.channels):
-            return (point.channel,)
-        return entry.channels or point.touchpoint.types
+        """The channel types of an entry: by the act's list and as declared, else of its point."""
+        by_list, otherwise = self._types[entry.touchpoint]
+        declared = entry.channels
+        if not declared:
+            return otherwise
+        if not by_list or by_list[0] in declared:
+            return declared
+        return (*by_list, *declared)
 
     def types(self, process: Process) -> frozenset[str]:
         """The channel types by which a process can be reached."""
@@ -139,7 +198,8 @@ class View:
             channel=(concept.channel if concept else None) or touchpoint.channel,
             key=key,
             internal=bool(concept and concept.audience == "internal"),
-            serves=frozenset(source.serves if source else ()),
+            serves=frozenset((*(source.serves if source else ()), *(touchpoint.serves or ()))),
+            by_list=bool(concept and concept.listed and concept.channel),
         )
 
     def _covering(self, touchpoint: Touchpoint) -> Concept | None:

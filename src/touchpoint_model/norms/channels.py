@@ -22,13 +22,14 @@ __all__ = [
     "unclassified_channel",
 ]
 
+_OFFLINE = Channel.OFFLINE.value
 _NO_HISTORY = Absent("history_access")
 _NO_CHANNEL = Absent("channel")
 
 # What a point of an unrecognised kind is taken to serve, by its channel.
 _SERVES_BY_CHANNEL = {
     Channel.DIGITAL.value: frozenset({"health", "incapacity"}),
-    Channel.OFFLINE.value: frozenset({"digital-skills", "language", "incapacity"}),
+    Channel.OFFLINE.value: frozenset({"digital-skills", "incapacity"}),
 }
 
 
@@ -62,10 +63,9 @@ def unclassified_channel(process: Process, *, view: View) -> Verdict:
         | ярмарка | офлайн точка, по субботам |
     Known limits: None.
     """
-    points = view.points
+    typed = view.typed
     for at, entry in enumerate(process.entries):
-        point = points[entry.touchpoint]
-        if entry.channels or point.channel is not None or point.touchpoint.types:
+        if entry.touchpoint in typed or entry.channels:
             continue
         yield _NO_CHANNEL if entry.particulars is None else Fault((at,))
 
@@ -74,8 +74,8 @@ def unclassified_channel(process: Process, *, view: View) -> Verdict:
     "CH02",
     name="channel-mismatch",
     message=Text(
-        ru="Для точки «{touchpoint}» указан тип {declared}, а порядок относит её к типу {listed}",
-        en="Touchpoint “{touchpoint}” is declared as {declared}; the ordinance lists it under {listed}",
+        ru="Для точки «{touchpoint}» указано «{declared}», а порядок относит её к типу {listed}",
+        en="Touchpoint “{touchpoint}” is declared as “{declared}”; the ordinance lists it under {listed}",
     ),
     fix=Text(
         ru="Исправьте тип точки в строке или назовите точку, которая имелась в виду",
@@ -107,30 +107,20 @@ def channel_mismatch(process: Process, *, view: View) -> Verdict:
             continue
         point = points[entry.touchpoint]
         listed = point.channel
-        if listed is None or point.standing not in (Standing.LISTED, Standing.AMBIGUOUS):
+        if listed is None or entry.channels == (listed,):
             continue
-        if entry.channels == (listed,) or (listed in entry.channels and entry.cell is not None):
+        if point.standing not in (Standing.LISTED, Standing.AMBIGUOUS):
+            continue
+        if listed in entry.channels and entry.cell is not None:
             continue
         wrong = next(one for one in entry.channels if one != listed)
         yield Fault((at,), fits=wrong, fields=_types(entry, listed, view))
 
 
 def _types(entry: Entry, listed: str, view: View) -> dict[str, object]:
-    def label(code: str) -> Text:
-        concept = view.vocabulary.get("channel", code)
-        return (
-            Text(ru=f"«{concept.label.ru}»", en=f"“{concept.label.en}”")
-            if concept
-            else Text(code, code)
-        )
-
-    declared = [label(one) for one in entry.channels or ()]
-    return {
-        "declared": Text(
-            ru=", ".join(one.ru for one in declared), en=", ".join(one.en for one in declared)
-        ),
-        "listed": label(listed),
-    }
+    concept = view.vocabulary("channel", listed)
+    label = Text(ru=f"«{concept.label.ru}»", en=f"“{concept.label.en}”")
+    return {"declared": entry.particulars or ", ".join(entry.channels or ()), "listed": label}
 
 
 @rule(
@@ -138,8 +128,8 @@ def _types(entry: Entry, listed: str, view: View) -> dict[str, object]:
     name="no-digital-touchpoint",
     heuristic=True,
     message=Text(
-        ru="Для процесса «{process}» нет предпочтительного способа взаимодействия: {ways}",
-        en="Process “{process}” lacks the preferred way of interaction: {ways}",
+        ru="В процессе «{process}» нет предпочтительного способа взаимодействия ({ways})",
+        en="Process “{process}” lacks the preferred way of interaction ({ways})",
     ),
     fix=Text(
         ru="Подумайте, можно ли открыть для процесса такую точку",
@@ -180,10 +170,10 @@ def no_digital_touchpoint(process: Process, *, ways: tuple[str, ...], view: View
 def _ways(ways: tuple[str, ...]) -> Text:
     if "online-channel" in ways:
         return Text(
-            ru="информационной системы или онлайн-канала",
+            ru="информационная система или онлайн-канал",
             en="an information system or online channel",
         )
-    return Text(ru="информационной системы", en="an information system")
+    return Text(ru="информационная система", en="an information system")
 
 
 @rule(
@@ -218,8 +208,16 @@ def no_offline_alternative(process: Process, *, view: View) -> Verdict:
     Known limits: The alternative may stand in another process, or the law may demand the digital
         way alone. Always a note.
     """
-    types = view.types(process)
-    if types and Channel.OFFLINE.value not in types:
+    known = False
+    for entry in process.entries:
+        if entry.channels and _OFFLINE in entry.channels:
+            return  # what most rows say, found without the look-up
+    for entry in process.entries:
+        channels = view.channels(entry)
+        if _OFFLINE in channels:
+            return
+        known = known or bool(channels)
+    if known:
         yield Fault()
 
 
@@ -228,7 +226,7 @@ def no_offline_alternative(process: Process, *, view: View) -> Verdict:
     name="no-accessible-alternative",
     heuristic=True,
     message=Text(
-        ru="В процессе «{process}» нет точки, удобной клиентам с ограничениями: {limits}",
+        ru="В процессе «{process}» нет точки, которой могут пользоваться клиенты этих групп: {limits}",
         en="Process “{process}” has no point that suits clients with limits: {limits}",
     ),
     fix=Text(
@@ -246,7 +244,8 @@ def no_accessible_alternative(
         an ordinance may also name those who know little Russian.
     Decides: `limits` are the ordinance's. The vocabulary says which limits do not keep a client from
         a point (`serves`); a point it does not know serves what its channel usually does. A process
-        whose points together leave a limit unserved is reported once, with those limits.
+        whose points together leave a limit unserved is reported once, with those limits. A limit that
+        no kind of point is known to serve is unverified until the agency records it (`serves`).
     Bad:
         | Процесс | Точка |
         | --- | --- |
@@ -260,10 +259,16 @@ def no_accessible_alternative(
     """
     if not process.entries:
         return
-    served = frozenset[str]().union(*(_serves(entry, view) for entry in process.entries))
-    missing = [one for one in limits if one not in served]
+    missing = set(limits)
+    for entry in process.entries:
+        missing -= _serves(entry, view)
+        if not missing:
+            return
+    for limit in missing.difference(view.served):
+        yield Absent(f"serves.{limit}")
+    missing &= view.served
     if missing:
-        labels = [view.vocabulary("limit", one).label for one in missing]
+        labels = [view.vocabulary("limit", one).label for one in limits if one in missing]
         said = Text(
             ru=", ".join(label.ru for label in labels), en=", ".join(label.en for label in labels)
         )

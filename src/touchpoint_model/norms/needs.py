@@ -7,7 +7,7 @@ from ..model.processes import Process
 from ..model.text import Text
 from ..model.view import View
 from ..rules.rule import Verdict, rule
-from .wording import heads, is_agency_act
+from .wording import agency_acts, heads, is_agency_act, parts
 
 __all__ = [
     "agency_act_as_need",
@@ -102,7 +102,8 @@ def catch_all_need(process: Process, *, view: View) -> Verdict:
     Why: The catch-all category makes every need lawful, so nothing is broken. But needs that are
         only “other” cannot be counted or compared between processes.
     Decides: The need is recorded under the category “other”, or no phrase of the vocabulary's
-        categories occurs in it (stems in order, small gaps allowed).
+        categories occurs in it (stems in order, small gaps allowed). A need worded as an act of the
+        agency is left to agency-act-as-need.
     Bad:
         | Точка | Потребности |
         | --- | --- |
@@ -117,7 +118,9 @@ def catch_all_need(process: Process, *, view: View) -> Verdict:
     other = view.vocabulary.other_need
     for at, entry in enumerate(process.entries):
         for need in entry.needs or ():
-            if (need.category is None or need.category == other) and _first(process, at):
+            if need.category is not None and need.category != other:
+                continue
+            if not is_agency_act(need.text) and _first(process, at):
                 yield Fault(_rows(process, at), need=need.text)
 
 
@@ -126,11 +129,11 @@ def catch_all_need(process: Process, *, view: View) -> Verdict:
     name="agency-act-as-need",
     heuristic=True,
     message=Text(
-        ru="Потребность «{need}» называет действие органа, а не цель клиента",
-        en="Need “{need}” states what the agency does, not what the client seeks",
+        ru="Потребность «{need}» называет действие органа ({acts}), а не цель клиента",
+        en="Need “{need}” states what the agency does ({acts}), not what the client seeks",
     ),
     fix=Text(
-        ru="Назовите, чего хочет клиент: не «информирование о …», а «получение информации о …»",
+        ru="Назовите, чего хочет сам клиент: скажем, не «информирование о …», а «получение информации о …»",
         en="Name what the client wants: not “informing about …” but “receiving information about …”",
     ),
     applies=has_needs,
@@ -159,7 +162,8 @@ def agency_act_as_need(process: Process) -> Verdict:
     for at, entry in enumerate(process.entries):
         for need in entry.needs or ():
             if is_agency_act(need.text) and _first(process, at):
-                yield Fault(_rows(process, at), need=need.text)
+                acts = ", ".join(f"«{one}»" for one in agency_acts(need.text))
+                yield Fault(_rows(process, at), need=need.text, fields={"acts": acts})
 
 
 @rule(
@@ -167,7 +171,7 @@ def agency_act_as_need(process: Process) -> Verdict:
     name="glued-needs",
     heuristic=True,
     message=Text(
-        ru="В одном пункте записано несколько потребностей: «{need}»",
+        ru="В одной записи слито несколько потребностей: «{need}»",
         en="One item holds several needs: “{need}”",
     ),
     fix=Text(
@@ -200,13 +204,10 @@ def glued_needs(process: Process) -> Verdict:
     for at, entry in enumerate(process.entries):
         for need in entry.needs or ():
             found = heads(need.text)
-            several = len(found) > 1 or ";" in need.text.strip(" ;")
+            several = len(found) > 1 or (";" in need.text and ";" in need.text.strip(" ;"))
             if several and _first(process, at):
-                named = [f"{head.word} …" for head in found]
-                if len(named) < 2:
-                    named = [part.strip() for part in need.text.split(";") if part.strip()]
-                parts = ", ".join(f"«{one}»" for one in named)
-                yield Fault(_rows(process, at), need=need.text, fields={"parts": parts})
+                named = "; ".join(f"«{one}»" for one in parts(need.text))
+                yield Fault(_rows(process, at), need=need.text, fields={"parts": named})
 
 
 @rule(
@@ -214,7 +215,7 @@ def glued_needs(process: Process) -> Verdict:
     name="final-result-only",
     heuristic=True,
     message=Text(
-        ru="Процесс «{process}» показывает только точку получения результата",
+        ru="В процессе «{process}» указана только точка получения результата",
         en="Process “{process}” shows only the point where the result is received",
     ),
     fix=Text(
@@ -242,6 +243,11 @@ def final_result_only(process: Process) -> Verdict:
     Known limits: It depends on how needs were recognised; a process whose earlier steps stand in
         another process of the register is reported all the same. Always a note.
     """
-    found = [need.category for entry in process.entries for need in entry.needs or ()]
-    if found and all(category == "result" for category in found):
+    found = False
+    for entry in process.entries:
+        for need in entry.needs or ():
+            if need.category != "result":
+                return
+            found = True
+    if found:
         yield Fault()

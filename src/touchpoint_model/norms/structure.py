@@ -35,7 +35,7 @@ _NO_PARTICULARS, _NO_REGISTRY, _NO_COLUMNS = (
     "PT01",
     name="missing-particulars",
     message=Text(
-        ru="Особенности взаимодействия в точке «{touchpoint}» процесса «{process}» {state}",
+        ru="Для точки «{touchpoint}» (процесс «{process}») особенности взаимодействия {state}",
         en="The particulars of the interaction at “{touchpoint}” in process “{process}” {state}",
     ),
     fix=Text(
@@ -190,7 +190,9 @@ def client_out_of_scope(
             yield Fault(key="legal-form", fields={"beyond": _FORM})
 
 
-_CLIENT = Text(ru="он не для того клиента, о котором порядок", en="it is for another client")
+_CLIENT = Text(
+    ru="он рассчитан не на того клиента, о котором говорит порядок", en="it is for another client"
+)
 _DIRECTION = Text(ru="он из другого направления", en="it is of another direction")
 _FORM = Text(
     ru="речь о лицах, которых порядок не относит к клиентам", en="its clients are of another kind"

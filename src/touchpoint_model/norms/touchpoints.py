@@ -63,10 +63,12 @@ def channel_as_touchpoint(process: Process, *, view: View) -> Verdict:
         | Выдача свидетельств | МФЦ | офлайн точка |
     Known limits: A type with another word beside it («офлайн точка в здании») is taken for a point.
     """
-    points = view.points
+    types = view.by_standing[Standing.TYPE]
+    if not types:
+        return
     for at, entry in enumerate(process.entries):
-        if points[entry.touchpoint].standing is Standing.TYPE:
-            yield Fault((at,))
+        if entry.touchpoint in types and not _repeated(process, at):
+            yield Fault(_together(process, at))
 
 
 @rule(
@@ -77,7 +79,7 @@ def channel_as_touchpoint(process: Process, *, view: View) -> Verdict:
         en="Touchpoint “{touchpoint}” is not in the ordinance's own list of points",
     ),
     fix=Text(
-        ru="Назовите точку так, как она названа в порядке, или внесите её в порядок",
+        ru="Назовите точку так, как она названа в порядке, или дополните порядок этой точкой",
         en="Name the point as the ordinance does, or have it added to the ordinance",
     ),
     readings={
@@ -89,7 +91,7 @@ def channel_as_touchpoint(process: Process, *, view: View) -> Verdict:
                 "“{umbrella}” could cover it",
             ),
             Text(
-                ru="Решите, охватывает ли «{umbrella}» эту точку; если нет, внесите её в порядок",
+                ru="Решите, охватывает ли «{umbrella}» эту точку; если нет, дополните порядок этой точкой",
                 en="Decide whether “{umbrella}” covers it; if not, have it added to the ordinance",
             ),
         ),
@@ -125,19 +127,40 @@ def unlisted_touchpoint(process: Process, *, view: View) -> Verdict:
     Known limits: A listed point under a name that the vocabulary does not have is reported; write
         its official name. Cells that name a mere type are left to channel-as-touchpoint.
     """
-    points = view.points
+    listed, types = view.by_standing[Standing.LISTED], view.by_standing[Standing.TYPE]
     for at, entry in enumerate(process.entries):
-        point = points[entry.touchpoint]
-        if point.standing is Standing.LISTED or point.standing is Standing.TYPE:
+        if entry.touchpoint in listed or entry.touchpoint in types or _repeated(process, at):
             continue
+        point, rows = view.points[entry.touchpoint], _together(process, at)
+        standing = point.standing
         fits = _declared(entry, point)
-        if point.standing is Standing.UNLISTED:
-            yield Fault((at,), fits=fits)
+        if standing is Standing.UNLISTED:
+            yield Fault(rows, fits=fits)
         elif point.umbrella is not None:
             label = point.umbrella.label
-            yield Fault((at,), reading="umbrella", fits=fits, fields={"umbrella": label})
+            yield Fault(rows, reading="umbrella", fits=fits, fields={"umbrella": label})
         else:
-            yield Fault((at,), reading="ambiguous", fits=fits, fields=_meanings(entry, view))
+            yield Fault(rows, reading="ambiguous", fits=fits, fields=_meanings(entry, view))
+
+
+def _together(process: Process, at: int) -> tuple[int, ...]:
+    """A row and the later ones at the same point that share its printed cell."""
+    entry, cell = process.entries[at], _cell(process.entries[at])
+    if cell is None:
+        return (at,)
+    return tuple(
+        other
+        for other, one in enumerate(process.entries)
+        if other >= at and one.touchpoint == entry.touchpoint and _cell(one) == cell
+    )
+
+
+def _repeated(process: Process, at: int) -> bool:
+    """Whether an earlier row is at the same point in the same printed cell: printed once."""
+    entry, cell = process.entries[at], _cell(process.entries[at])
+    return cell is not None and any(
+        one.touchpoint == entry.touchpoint and _cell(one) == cell for one in process.entries[:at]
+    )
 
 
 def _declared(entry: Entry, point: Point) -> str | None:
@@ -194,6 +217,9 @@ def duplicate_touchpoint(process: Process, *, view: View) -> Verdict:
     if len(process.entries) < 2:
         return
     points = view.points
+    keys = [points[entry.touchpoint].key for entry in process.entries]
+    if len(set(keys)) == len(keys):
+        return
     for key, indexes in view.entries_by_point(process):
         if len(indexes) < 2 or points[process.entries[indexes[0]].touchpoint].touchpoint.types:
             continue
@@ -239,7 +265,7 @@ def several_touchpoints_in_one_entry(process: Process, *, view: View) -> Verdict
 
     Why: The register is keyed by point. When one row holds several, nobody can tell which need is
         met where, or of what type each of them is.
-    Decides: Rows of different points share one cell of the document, or the name of one touchpoint
+    Decides: Rows of different points were split from one printed cell, or the name of one touchpoint
         holds the names of several concepts of the vocabulary. The cell is reported once.
     Bad:
         | Процесс | Точка | Потребности |
@@ -253,21 +279,24 @@ def several_touchpoints_in_one_entry(process: Process, *, view: View) -> Verdict
     Known limits: Points that the vocabulary does not know are not seen in a cell. A list of types
         («цифровые точки, офлайн точки») is left to channel-as-touchpoint.
     """
-    shared: dict[tuple[object, ...], list[int]] = {}
-    points = view.points
+    manifold, split = view.manifold, False
     for at, entry in enumerate(process.entries):
-        cell = _cell(entry)
-        if cell is not None:
-            shared.setdefault(cell, []).append(at)
-        if points[entry.touchpoint].touchpoint.also:
-            name = entry.cell or entry.printed or points[entry.touchpoint].touchpoint.name
+        if entry.cell is not None:
+            split = True
+        if entry.touchpoint in manifold:
+            name = entry.cell or entry.printed or view.points[entry.touchpoint].touchpoint.name
             yield Fault((at,), fields={"cell": name})
+    if not split:
+        return
+    points = view.points
+    shared: dict[tuple[object, ...], list[int]] = {}
+    for at, entry in enumerate(process.entries):
+        if entry.cell is not None:
+            shared.setdefault((entry.cell, *(_cell(entry) or ())), []).append(at)
     for indexes in shared.values():
         keys = {points[process.entries[at].touchpoint].key for at in indexes}
         if len(keys) > 1:
-            entries = [process.entries[at] for at in indexes]
-            names = [points[one.touchpoint].touchpoint.name for one in entries]
-            printed = entries[0].cell or " / ".join(names)
+            printed = process.entries[indexes[0]].cell
             yield Fault(tuple(indexes), key=" ".join(sorted(keys)), fields={"cell": printed})
 
 
@@ -312,12 +341,8 @@ def unused_listed_touchpoint(concept: Concept, *, view: View) -> Verdict:
     """
     if not view.used or concept.code in view.used:
         return
-    narrower = {
-        point.touchpoint.name
-        for entry in view.register.entries
-        if (point := view.points[entry.touchpoint]).umbrella is concept
-    }
-    fields = {"label": concept.label, "narrower": "; ".join(sorted(narrower))}
+    narrower = view.narrower.get(concept.code, ())
+    fields = {"label": concept.label, "narrower": "; ".join(narrower)}
     reading = "umbrella" if narrower else None
     yield Fault(reading=reading, fits=concept.channel, key=concept.code, fields=fields)
 
@@ -376,13 +401,17 @@ def missing_basis(process: Process, *, view: View) -> Verdict:
     Good: `"basis": [{"text": "Положение о системе электронного документооборота"}]`
     Known limits: It does not judge whether the named act really regulates the point.
     """
-    points = view.points
+    points, unknown = view.points, False
     for at, entry in enumerate(process.entries):
         basis = entry.basis
         if basis is None:
             basis = points[entry.touchpoint].touchpoint.basis
-        if not basis:
-            yield _NO_BASIS if basis is None else Fault((at,))
+        if basis is None:
+            unknown = True
+        elif not basis:
+            yield Fault((at,))
+    if unknown:
+        yield _NO_BASIS
 
 
 def has_external_processes(view: View) -> bool:
@@ -430,12 +459,15 @@ def internal_touchpoint_for_external_client(
         | Проверка | Почта России |
     Known limits: Which points are internal is our reading of the acts' definitions. Always a note.
     """
+    internal = view.internal
+    if not internal:
+        return
     client = view.client(direction, process)
     if client is ClientKind.INTERNAL:
         return
     for at, entry in enumerate(process.entries):
-        if view.points[entry.touchpoint].internal:
-            yield _NO_CLIENT if client is None else Fault((at,))
+        if entry.touchpoint in internal and not _repeated(process, at):
+            yield _NO_CLIENT if client is None else Fault(_together(process, at))
 
 
 @rule(

@@ -12,22 +12,24 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from attrs import frozen
 
-from ..model.text import normalise, stem, stems, words
+from ..model.text import normalise, stem, stems
 
-__all__ = ["Head", "heads", "is_agency_act", "names_persons"]
+__all__ = ["Head", "agency_acts", "heads", "is_agency_act", "names_persons", "parts"]
 
-_ASIDE = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"[^\W_]+")
+_TRAIL = re.compile(r"[\s,]+(?:и|или|либо|а также)?\s*$")
 
 
 @frozen
 class Head:
-    """One head of a need: the word, its place among the words, and whether the agency acts."""
+    """One head of a need: the word, where it starts in the text, and whether the agency acts."""
 
     word: str
-    at: int
+    start: int
     agency: bool
 
 
@@ -71,17 +73,43 @@ def heads(text: str) -> tuple[Head, ...]:
     ['получение']
     """
     lists = _lists()
-    row = words(_ASIDE.sub(" ", text))
+    tokens = list(_outside_parentheses(text))
+    row = tuple(normalise(token[0]) for token in tokens)
     found: list[Head] = []
+    last = -2
     for at, word in enumerate(row):
         if word not in lists.client and word not in lists.agency and word not in lists.shared:
             continue
         if at and row[at - 1] in lists.prepositions:
             continue
-        if found and found[-1].at == at - 2 and row[at - 1] in lists.joins:
+        if found and last == at - 2 and row[at - 1] in lists.joins:
             continue
-        found.append(Head(word, at, _agency(word, row[at + 1 :], lists)))
+        last = at
+        agency = _agency(word, row[at + 1 :], lists)
+        found.append(Head(word, tokens[at].start(), agency))
     return tuple(found)
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The needs that a text glues together, as printed: from head to head, or by semicolons.
+
+    >>> parts("получение ответа, подача жалобы")
+    ('получение ответа', 'подача жалобы')
+    """
+    starts = [head.start for head in heads(text)][1:]
+    pieces = [text[begin:end] for begin, end in pairwise([0, *starts, len(text)])]
+    split = [one for piece in pieces for one in piece.split(";")]
+    return tuple(one for one in (_TRAIL.sub("", piece).strip(" ,.") for piece in split) if one)
+
+
+def _outside_parentheses(text: str) -> Iterator[re.Match[str]]:
+    depth, seen = 0, 0
+    for token in _WORD.finditer(text):
+        between = text[seen : token.start()]
+        depth = max(0, depth + between.count("(") - between.count(")"))
+        seen = token.end()
+        if not depth:
+            yield token
 
 
 def _agency(word: str, rest: tuple[str, ...], lists: _Words) -> bool:
@@ -100,6 +128,11 @@ def _objects(rest: tuple[str, ...], lists: _Words) -> Iterator[str]:
         yield word
 
 
+def agency_acts(text: str) -> tuple[str, ...]:
+    """The heads of a need that are acts of the agency; the whole text where a phrase says so."""
+    return tuple(head.word for head in heads(text) if head.agency) or (text,)
+
+
 @lru_cache(maxsize=65536)
 def is_agency_act(text: str) -> bool:
     """Whether a need says what the agency does.
@@ -113,7 +146,7 @@ def is_agency_act(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def names_persons(text: str) -> bool:
     """Whether a text names natural persons as the clients.
 

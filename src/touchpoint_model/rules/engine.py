@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
+from types import FunctionType
 from typing import Any
 
-from attrs import evolve, field, frozen, mutable
+from attrs import evolve, field, mutable
 
-from ..model.clients import ClientKind
 from ..model.errors import RuleCrash, UsageError
-from ..model.findings import (
-    Absent,
-    ClauseOutcome,
-    Fault,
-    Finding,
-    FindingStatus,
-    Indicator,
-    Location,
-    Report,
-)
+from ..model.findings import Absent, ClauseOutcome, Finding, FindingStatus, Indicator, Report
 from ..model.legal import Act, ClauseRef
-from ..model.processes import Direction, Entry, Process, Source
+from ..model.processes import Direction, Process
 from ..model.register import Register
-from ..model.text import Text, normalise
+from ..model.text import Text
 from ..model.view import View
-from ..model.vocabulary import Concept
-from .binding import Binding, Clause, Scope, bindings, severity_of
+from .binding import Binding, Clause, bindings
+from .citing import Citing, in_order
 from .evidence import attested, outcome
 from .rule import Rule
+from .seats import Seating
 from .waiver import Waiver, waive
 
 __all__ = ["Indicate", "judge"]
 
 Indicate = Callable[[View, Mapping[str, float]], Indicator]
-
-
-@frozen
-class _Seat:
-    """One subject of a rule and where it sits in the register."""
-
-    subject: Any
-    direction: Direction | None = None
-    process: Process | None = None
-    pointer: str = ""
-    first: int | None = None  # row of the first entry under it
-    entry: int | None = None  # index in the process, for a single entry
 
 
 @mutable
@@ -82,20 +60,26 @@ def judge(
         RuleCrash: a rule raised. UsageError: an attestation names a clause that no act has.
     """
     _known_attestations(view.register, acts, clauses)
-    tallies = [_run(one, view, acts) for one in bindings(clauses, on)]
-    findings = _numbered(sorted((f for one in tallies for f in one.findings), key=_order))
+    seating = Seating(view)
+    tallies = [
+        _run(one, Citing.of(one, view, acts), seating, view) for one in bindings(clauses, on)
+    ]
     findings = [
         evolve(one, status=FindingStatus.BASELINE) if one.fingerprint in baseline else one
-        for one in findings
+        for one in in_order([finding for one in tallies for finding in one.findings])
     ]
     judged = waive(findings, waivers, on)
-    by_clause: dict[ClauseRef, list[Finding]] = {}
-    for finding in judged:
-        if finding.act is not None:
-            for cited in finding.clauses:
-                by_clause.setdefault(ClauseRef.parse(cited, finding.act), []).append(finding)
+    by_clause = _by_clause(judged)
+    own = _by_binding(tallies)
     outcomes = tuple(
-        _outcome(clause, by_clause.get(clause.ref, ()), tallies, view, indicators, on)
+        _outcome(
+            clause,
+            by_clause.get(clause.ref, ()),
+            own.get(clause.ref, ()),
+            seating=seating,
+            indicators=indicators,
+            confirmed=attested(clause.ref, view.register.attestations, on),
+        )
         for clause in clauses
         if clause.holds_on(on)
     )
@@ -116,71 +100,91 @@ def _known_attestations(
             )
 
 
-def _run(binding: Binding, view: View, acts: Mapping[str, Act]) -> _Tally:
-    tally = _Tally(binding)
-    rule = binding.rule
+def _by_clause(findings: Sequence[Finding]) -> dict[ClauseRef, list[Finding]]:
+    """Findings by each clause that they cite."""
+    refs: dict[tuple[str, tuple[str, ...]], tuple[ClauseRef, ...]] = {}
+    found: dict[ClauseRef, list[Finding]] = {}
+    for finding in findings:
+        if finding.act is None:
+            continue
+        key = (finding.act, finding.clauses)
+        if key not in refs:
+            refs[key] = tuple(ClauseRef.parse(one, finding.act) for one in finding.clauses)
+        for ref in refs[key]:
+            found.setdefault(ref, []).append(finding)
+    return found
+
+
+def _by_binding(tallies: Sequence[_Tally]) -> dict[ClauseRef, list[_Tally]]:
+    """What came of the bindings, by each clause that they serve."""
+    found: dict[ClauseRef, list[_Tally]] = {}
+    for tally in tallies:
+        for clause in tally.binding.clauses:
+            found.setdefault(clause.ref, []).append(tally)
+    return found
+
+
+def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tally:
+    """Put every subject in scope before the rule."""
+    tally, rule = _Tally(binding), binding.rule
     call = _call(binding, view)
-    if set(rule.context.values()) - {View} or rule.subject is not Process:
-        seats: Iterator[_Seat] = _seats(rule.subject, view, binding.scope)
-        _slow(tally, call, seats, view, acts)
-    else:
-        _fast(tally, call, view, acts)
+    around = set(rule.context.values())
+    subject: object = None
+    try:
+        for direction, seats in seating.groups(rule.subject, binding.scope):
+            tally.examined = True
+            look = beside = _placed(call, rule, Direction, direction)
+            for seat in seats:
+                subject = seat.subject
+                if Process in around:
+                    look = _placed(beside, rule, Process, seat.process)
+                for fault in look(subject):
+                    if isinstance(fault, Absent):
+                        tally.absent[fault.fact] = None
+                    else:
+                        tally.findings.append(citing.finding(fault, seat))
+    except Exception as reason:
+        raise _crash(rule, subject, reason) from reason
     if not tally.findings and not tally.absent and tally.examined and rule.applies is not None:
         tally.examined = rule.applies(view)
     return tally
 
 
 def _call(binding: Binding, view: View) -> Callable[..., Any]:
+    """The rule with the ordinance's arguments and the view filled in."""
+    rule = binding.rule
     arguments = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in binding.arguments.items()
     }
-    arguments |= {name: view for name, kind in binding.rule.context.items() if kind is View}
-    function = binding.rule.function
-    return partial(function, **arguments) if arguments else function
+    arguments |= {name: view for name, kind in rule.context.items() if kind is View}
+    return _preset(rule.function, arguments)
 
 
-def _fast(tally: _Tally, call: Callable[..., Any], view: View, acts: Mapping[str, Act]) -> None:
-    """Rules that look at one process at a time and ask nothing of its surroundings."""
-    scope = tally.binding.scope
-    limited = bool(scope.clients or scope.directions)
-    row = 1
-    for d, direction in enumerate(view.register.directions):
-        for p, process in enumerate(direction.processes):
-            first, row = row, row + len(process.entries)
-            if limited and not _in_scope(scope, direction, process, view):
-                continue
-            tally.examined = True
-            try:
-                for fault in call(process):
-                    seat = _Seat(
-                        process, direction, process, f"/directions/{d}/processes/{p}", first
-                    )
-                    _take(tally, fault, seat, view, acts)
-            except Exception as reason:
-                raise _crash(tally.binding.rule, process, reason) from reason
+def _preset(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Callable[..., Any]:
+    """The function with keyword-only arguments preset.
+
+    As `functools.partial`, but a call hands over no keywords: a rule is called once a process.
+    """
+    if not arguments:
+        return function
+    if not isinstance(function, FunctionType):
+        return partial(function, **arguments)
+    preset = FunctionType(
+        function.__code__,
+        function.__globals__,
+        function.__name__,
+        function.__defaults__,
+        function.__closure__,
+    )
+    preset.__kwdefaults__ = {**(function.__kwdefaults__ or {}), **arguments}
+    return preset
 
 
-def _slow(
-    tally: _Tally,
-    call: Callable[..., Any],
-    seats: Iterator[_Seat],
-    view: View,
-    acts: Mapping[str, Act],
-) -> None:
-    context = tally.binding.rule.context
-    for seat in seats:
-        tally.examined = True
-        around = {
-            name: seat.direction if kind is Direction else seat.process
-            for name, kind in context.items()
-            if kind is not View
-        }
-        try:
-            for fault in call(seat.subject, **around):
-                _take(tally, fault, seat, view, acts)
-        except Exception as reason:
-            raise _crash(tally.binding.rule, seat.subject, reason) from reason
+def _placed(call: Callable[..., Any], rule: Rule, kind: type, value: object) -> Callable[..., Any]:
+    """The call with the direction or the process around the subject filled in, if it asks."""
+    names = [name for name, wanted in rule.context.items() if wanted is kind]
+    return _preset(call, dict.fromkeys(names, value))
 
 
 def _crash(rule: Rule, subject: object, reason: Exception) -> RuleCrash:
@@ -195,197 +199,27 @@ def _crash(rule: Rule, subject: object, reason: Exception) -> RuleCrash:
     )
 
 
-def _seats(subject: type, view: View, scope: Scope) -> Iterator[_Seat]:
-    register = view.register
-    if subject is Register:
-        yield _Seat(register)
-    elif subject is Concept:
-        yield from (_Seat(concept) for concept in view.vocabulary.listed)
-    else:
-        row = 1
-        for d, direction in enumerate(register.directions):
-            at = f"/directions/{d}"
-            if subject is Direction:
-                inside = sum(len(process.entries) for process in direction.processes)
-                if not scope.directions or direction.kind in scope.directions:
-                    yield _Seat(direction, direction, None, at, row if inside else None)
-                row += inside
-                continue
-            for p, process in enumerate(direction.processes):
-                first, row = row, row + len(process.entries)
-                if not _in_scope(scope, direction, process, view):
-                    continue
-                place = f"{at}/processes/{p}"
-                if subject is Process:
-                    yield _Seat(process, direction, process, place, first)
-                    continue
-                for e, entry in enumerate(process.entries):
-                    if not scope.kinds or _kind(entry, view) in scope.kinds:
-                        yield _Seat(entry, direction, process, place, first, e)
-
-
-def _kind(entry: Entry, view: View) -> str | None:
-    return view.points[entry.touchpoint].touchpoint.kind
-
-
-def _in_scope(scope: Scope, direction: Direction, process: Process, view: View) -> bool:
-    if scope.directions and direction.kind not in scope.directions:
-        return False
-    client = view.client(direction, process)
-    return (
-        not scope.clients
-        or client is None
-        or client is ClientKind.ANY
-        or client.value in scope.clients
-    )
-
-
-def _take(
-    tally: _Tally, fault: Fault | Absent, seat: _Seat, view: View, acts: Mapping[str, Act]
-) -> None:
-    if isinstance(fault, Absent):
-        tally.absent[fault.fact] = None
-        return
-    tally.findings.append(_finding(tally.binding, fault, seat, view, acts))
-
-
-def _finding(
-    binding: Binding, fault: Fault, seat: _Seat, view: View, acts: Mapping[str, Act]
-) -> Finding:
-    rule, clause = binding.rule, binding.cited(fault.fits)
-    said = rule.readings[fault.reading] if fault.reading is not None else rule
-    location, source = _locate(fault, seat, view)
-    fields = {
-        "process": location.process or "",
-        "direction": location.direction or "",
-        "touchpoint": location.touchpoint or "",
-        "need": location.need or "",
-        "row": location.row or "",
-        "rows": ", ".join(map(str, location.rows)),
-        **fault.fields,
-    }
-    return Finding(
-        code=rule.code,
-        rule=rule.name,
-        severity=severity_of(clause, rule, fault.reading),
-        message=_fill(said.message, fields),
-        fix=_fill(said.fix, fields),
-        fingerprint=_mark(view, rule, fault, location),
-        location=location,
-        act=clause.ref.act,
-        clause=clause.ref.id,
-        clauses=tuple(
-            one.ref.id if one.ref.act == clause.ref.act else str(one.ref) for one in binding.clauses
-        ),
-        citation=acts[clause.ref.act].cite(clause.ref),
-        reading=fault.reading,
-        source=source,
-    )
-
-
-def _fill(text: Text, fields: Mapping[str, object]) -> Text:
-    if "{" not in text.ru and "{" not in text.en:
-        return text
-    ru = {key: value.ru if isinstance(value, Text) else value for key, value in fields.items()}
-    en = {key: value.en if isinstance(value, Text) else value for key, value in fields.items()}
-    return Text(ru=text.ru.format_map(ru), en=text.en.format_map(en))
-
-
-def _locate(fault: Fault, seat: _Seat, view: View) -> tuple[Location, Location | None]:
-    process, first = seat.process, seat.first
-    at = fault.at or (() if seat.entry is None else (seat.entry,))
-    entry = process.entries[at[0]] if process is not None and at else None
-    rows = tuple(sorted(first + one for one in at)) if first is not None else ()
-    row = first + at[0] if first is not None and at else first
-    if entry is None and process is not None and not process.entries:
-        row = None
-    location = Location(
-        direction=seat.direction.name if seat.direction else None,
-        process=process.name if process else None,
-        touchpoint=_printed(entry, view) if entry else None,
-        need=fault.need,
-        row=row,
-        rows=rows or ((row,) if row is not None else ()),
-        pointer=f"{seat.pointer}/entries/{at[0]}" if entry else seat.pointer or None,
-    )
-    anchor = entry or (process.entries[0] if process and process.entries else None)
-    return location, _remembered(anchor.source if anchor else None)
-
-
-def _printed(entry: Entry, view: View) -> str:
-    return entry.printed or view.points[entry.touchpoint].touchpoint.name
-
-
-def _remembered(source: Source | None) -> Location | None:
-    if source is None:
-        return None
-    return Location(
-        file=source.file,
-        sheet=source.sheet,
-        table=source.table,
-        table_row=source.row,
-        cell=source.cell,
-        line=source.line,
-    )
-
-
-def _mark(view: View, rule: Rule, fault: Fault, location: Location) -> str:
-    """The fingerprint of a finding but for its number among its likes."""
-    point = "" if fault.key is not None else normalise(location.touchpoint or "")
-    parts = [
-        view.vocabulary.agency,
-        rule.code,
-        fault.reading or "",
-        normalise(location.direction or ""),
-        normalise(location.process or ""),
-        point,
-        normalise(location.need or ""),
-        fault.key or "",
-    ]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
-def _numbered(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings alike in all that a fingerprint holds are told apart by their number."""
-    seen: Counter[str] = Counter()
-    numbered = []
-    for one in findings:
-        seen[one.fingerprint] += 1
-        count = seen[one.fingerprint]
-        numbered.append(
-            one if count == 1 else evolve(one, fingerprint=f"{one.fingerprint}-{count}")
-        )
-    return numbered
-
-
-def _order(finding: Finding) -> tuple[bool, int, bool, str, str]:
-    """In printed order; at one row the direction first, then the process and its entries."""
-    row, process = finding.location.row, finding.location.process
-    return (row is None, row or 0, process is not None, finding.code, finding.fingerprint)
-
-
 def _outcome(
     clause: Clause,
     findings: Sequence[Finding],
     tallies: Sequence[_Tally],
-    view: View,
+    *,
+    seating: Seating,
     indicators: Mapping[str, Indicate],
-    on: date,
+    confirmed: bool,
 ) -> ClauseOutcome:
-    own = [one for one in tallies if any(c.ref == clause.ref for c in one.binding.clauses)]
-    absent = dict.fromkeys(fact for one in own for fact in one.absent)
-    confirmed = attested(clause.ref, view.register.attestations, on)
+    absent = dict.fromkeys(fact for one in tallies for fact in one.absent)
     result = outcome(
         clause,
         findings,
-        in_scope=_has_scope(clause.scope, view),
-        examined=any(one.examined for one in own),
+        in_scope=seating.has(clause.scope),
+        examined=any(one.examined for one in tallies),
         absent=bool(absent),
         confirmed=confirmed,
     )
-    indicator = (
-        indicators[clause.indicator](view, clause.weights) if clause.indicator is not None else None
-    )
+    indicator = None
+    if clause.indicator is not None:
+        indicator = indicators[clause.indicator](seating.view, clause.weights)
     return ClauseOutcome(
         act=clause.ref.act,
         clause=clause.ref.id,
@@ -395,12 +229,3 @@ def _outcome(
         indicator=indicator,
         absent=tuple(absent),
     )
-
-
-def _has_scope(scope: Scope, view: View) -> bool:
-    """Whether the register has what a clause is limited to."""
-    if scope.kinds and not view.used.intersection(scope.kinds):
-        return False
-    if not (scope.clients or scope.directions):
-        return True
-    return any(_in_scope(scope, *pair, view) for pair in view.processes)

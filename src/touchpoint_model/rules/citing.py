@@ -1,0 +1,173 @@
+"""From a fault to a finding: its clause, its place, its words, its fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from ..model.findings import Fault, Finding, Location
+from ..model.legal import Act, ClauseRef
+from ..model.processes import Entry, Source
+from ..model.text import Text, normalise
+from ..model.view import View
+from .binding import Binding, severity_of
+from .rule import Rule
+from .seats import Seat
+
+__all__ = ["Citing", "in_order"]
+
+
+@frozen
+class _Cite:
+    """How a clause is cited in the findings of one binding."""
+
+    act: str
+    clause: str
+    clauses: tuple[str, ...]
+    citation: Text
+
+
+@frozen
+class Citing:
+    """Makes the findings of one binding."""
+
+    binding: Binding
+    view: View
+    cites: Mapping[ClauseRef, _Cite]
+
+    @classmethod
+    def of(cls, binding: Binding, view: View, acts: Mapping[str, Act]) -> Citing:
+        """The maker of a binding's findings; `acts` by code."""
+        cites = {}
+        for clause in binding.clauses:
+            act = clause.ref.act
+            cites[clause.ref] = _Cite(
+                act=act,
+                clause=clause.ref.id,
+                clauses=tuple(
+                    one.ref.id if one.ref.act == act else str(one.ref) for one in binding.clauses
+                ),
+                citation=acts[act].cite(clause.ref),
+            )
+        return cls(binding, view, cites)
+
+    def finding(self, fault: Fault, seat: Seat) -> Finding:
+        """The finding of a fault of the subject on a seat.
+
+        Raises:
+            KeyError: the rule's words have a field, or the fault a reading, that is not given.
+        """
+        view, rule, clause = self.view, self.binding.rule, self.binding.cited(fault.fits)
+        cite = self.cites[clause.ref]
+        said = rule.readings[fault.reading] if fault.reading is not None else rule
+        location, source = _locate(fault, seat, view)
+        fields = {
+            "process": location.process or "",
+            "direction": location.direction or "",
+            "touchpoint": location.touchpoint or "",
+            "need": location.need or "",
+            "row": location.row or "",
+            "rows": ", ".join(map(str, location.rows)),
+            **fault.fields,
+        }
+        return Finding(
+            code=rule.code,
+            rule=rule.name,
+            severity=severity_of(clause, rule, fault.reading),
+            message=_fill(said.message, fields),
+            fix=_fill(said.fix, fields),
+            fingerprint=_mark(view, rule, fault, location),
+            location=location,
+            act=cite.act,
+            clause=cite.clause,
+            clauses=cite.clauses,
+            citation=cite.citation,
+            reading=fault.reading,
+            source=source,
+        )
+
+
+def _fill(text: Text, fields: Mapping[str, object]) -> Text:
+    if "{" not in text.ru and "{" not in text.en:
+        return text
+    if not any(isinstance(value, Text) for value in fields.values()):
+        return Text(ru=text.ru.format_map(fields), en=text.en.format_map(fields))
+    ru = {key: value.ru if isinstance(value, Text) else value for key, value in fields.items()}
+    en = {key: value.en if isinstance(value, Text) else value for key, value in fields.items()}
+    return Text(ru=text.ru.format_map(ru), en=text.en.format_map(en))
+
+
+def _locate(fault: Fault, seat: Seat, view: View) -> tuple[Location, Location | None]:
+    process, first = seat.process, seat.first
+    at = fault.at or (() if seat.entry is None else (seat.entry,))
+    entry = process.entries[at[0]] if process is not None and at else None
+    rows = tuple(sorted(first + one for one in at)) if first is not None else ()
+    row = first + at[0] if first is not None and at else first
+    if entry is None and process is not None and not process.entries:
+        row = None
+    location = Location(
+        direction=seat.direction.name if seat.direction else None,
+        process=process.name if process else None,
+        touchpoint=_printed(entry, view) if entry else None,
+        need=fault.need,
+        row=row,
+        rows=rows or ((row,) if row is not None else ()),
+        pointer=f"{seat.pointer}/entries/{at[0]}" if entry else seat.pointer or None,
+    )
+    anchor = entry or (process.entries[0] if process and process.entries else None)
+    return location, _remembered(anchor.source if anchor else None)
+
+
+def _printed(entry: Entry, view: View) -> str:
+    return entry.printed or view.points[entry.touchpoint].touchpoint.name
+
+
+def _remembered(source: Source | None) -> Location | None:
+    if source is None:
+        return None
+    return Location(
+        file=source.file,
+        sheet=source.sheet,
+        table=source.table,
+        table_row=source.row,
+        cell=source.cell,
+        line=source.line,
+    )
+
+
+def _mark(view: View, rule: Rule, fault: Fault, location: Location) -> str:
+    """The fingerprint of a finding but for its number among its likes."""
+    point = "" if fault.key is not None else normalise(location.touchpoint or "")
+    parts = [
+        view.vocabulary.agency,
+        rule.code,
+        fault.reading or "",
+        normalise(location.direction or ""),
+        normalise(location.process or ""),
+        point,
+        normalise(location.need or ""),
+        fault.key or "",
+    ]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings in printed order; those alike in all that a fingerprint holds are told apart by their number."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for one in sorted(findings, key=_order):
+        seen[one.fingerprint] += 1
+        count = seen[one.fingerprint]
+        numbered.append(
+            one if count == 1 else evolve(one, fingerprint=f"{one.fingerprint}-{count}")
+        )
+    return numbered
+
+
+def _order(finding: Finding) -> tuple[bool, int, bool, str, str]:
+    """In printed order; at one row the direction first, then the process and its entries."""
+    row, process = finding.location.row, finding.location.process
+    return (row is None, row or 0, process is not None, finding.code, finding.fingerprint)
