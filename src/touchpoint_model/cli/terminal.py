@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ..model.findings import Finding, FindingStatus, Report, Severity
 from ..model.text import Lang
-from ..render.report import grouped, heading, say, standing, total
+from ..render.report import grouped, heading, say, standing, total, unverified
 from .output import console
 
 __all__ = ["show"]
@@ -31,6 +31,9 @@ def show(report: Report, agency: str, lang: Lang) -> None:
         terminal.print(drawn)
     if not report.findings:
         terminal.print(Text(say("clean", lang), style="green"))
+    missing = unverified(report, lang)
+    if missing:
+        terminal.print(Text("\n".join([say("unverified", lang), *missing]), style="dim"))
     terminal.print(Text(total(report, lang), style="bold"))
 
 

@@ -66,14 +66,14 @@ def normalise(text: str) -> str:
     """Text as it is compared.
 
     Unicode NFKC, lower case, `ё` as `е`, one kind of quote, of dash and of space, soft hyphens
-    dropped, an aside «(далее – …)» dropped, no mark of punctuation at either end.
+    dropped, an aside «(далее – …)» dropped, no punctuation or quote at either end.
 
     >>> normalise('  Система электронного документооборота (далее – СЭД);')
     'система электронного документооборота'
     """
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
     plain = _ASIDE.sub(" ", plain)
-    return _SPACE.sub(" ", plain).strip(" .,;:-*")
+    return _SPACE.sub(" ", plain).strip(" .,;:-*\"'")
 
 
 _MARKER = re.compile(r"^\s*(?:[-–—]\s*)?(?:\d+(?:\.\d+)*\.?(?=\s)|\d+\)|[а-яё]\)|[-–—])?\s*")

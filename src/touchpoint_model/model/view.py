@@ -220,6 +220,14 @@ def _standing(
     return Standing.UMBRELLA if umbrella is not None else Standing.UNLISTED
 
 
+def _canonical(touchpoint: Touchpoint) -> str:
+    """The name with each contact in its one form: two spellings of an address are one."""
+    name = touchpoint.name
+    for contact in touchpoint.contacts:
+        name = name.replace(contact.printed or contact.value, contact.value)
+    return name
+
+
 def _hosts(touchpoint: Touchpoint) -> frozenset[str]:
     return frozenset(
         one.value.partition("/")[0] for one in touchpoint.contacts if one.type == "url"
@@ -240,7 +248,7 @@ def _keys(touchpoints: Iterable[Touchpoint]) -> dict[str, str]:
     keys = {}
     for one in touchpoints:
         if one.kind is None:
-            keys[one.id] = normalise(one.name)
+            keys[one.id] = normalise(_canonical(one))
         elif len(hosts.get(one.kind, ())) > 1:
             keys[one.id] = " ".join([one.kind, *sorted(_hosts(one))])
         else:

@@ -131,7 +131,8 @@ def uncovered_process(register: Register) -> Verdict:
         stems in the same order). A register that does not hold the registry leaves it unverified.
     Bad: `process_registry` has «Выдача справок», and no table has it.
     Good: A process «Выдача справок», or one that refers to the item by `registry_id`.
-    Known limits: A process under a different name and without the reference is not found.
+    Known limits: A process under a different name and without the reference is not found; the
+        stemmer does not join «справка» with «справок».
     """
     if register.process_registry is None:
         yield _NO_REGISTRY
@@ -179,15 +180,22 @@ def client_out_of_scope(
     Known limits: Natural persons are found by a few words. Always a note.
     """
     client = view.client(direction, process)
+    beyond = []
     if clients and client not in (None, ClientKind.ANY) and client.value not in clients:
-        yield Fault(key="client", fields={"beyond": _CLIENT})
+        beyond.append(_CLIENT)
     if directions and direction.kind is not None and direction.kind not in directions:
-        yield Fault(key="direction", fields={"beyond": _DIRECTION})
-    if legal_forms:
-        stated = set(process.legal_forms or ())
-        persons = "person" not in legal_forms and names_persons(process.name)
-        if persons or stated.difference(legal_forms):
-            yield Fault(key="legal-form", fields={"beyond": _FORM})
+        beyond.append(_DIRECTION)
+    if legal_forms and _other_forms(process, legal_forms):
+        beyond.append(_FORM)
+    if beyond:
+        said = Text(ru="; ".join(one.ru for one in beyond), en="; ".join(one.en for one in beyond))
+        yield Fault(fields={"beyond": said})
+
+
+def _other_forms(process: Process, legal_forms: tuple[str, ...]) -> bool:
+    stated = set(process.legal_forms or ())
+    persons = "person" not in legal_forms and names_persons(process.name)
+    return persons or bool(stated.difference(legal_forms))
 
 
 _CLIENT = Text(

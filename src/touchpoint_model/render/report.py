@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import asdict
 
-from ..model.findings import ClauseOutcome, Finding, FindingStatus, Location, Report
+from ..model.findings import ClauseOutcome, Finding, FindingStatus, Location, Outcome, Report
 from ..model.text import Lang
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "say",
     "standing",
     "total",
+    "unverified",
 ]
 
 VERSION = "touchpoint-report/1"
@@ -34,6 +35,9 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "what": "что не так",
         "clause": "пункт",
         "whole": "По перечню в целом",
+        "unverified": "Не проверено: пункты, для которых в перечне нет данных или подтверждения",
+        "absent": "не записано: {fact}",
+        "confirm": "нужно подтверждение ответственного лица",
         "fix": "Что сделать",
         "clean": "Нарушений и примечаний нет.",
         "register": "Перечень",
@@ -51,6 +55,9 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "what": "what is wrong",
         "clause": "clause",
         "whole": "The register as a whole",
+        "unverified": "Unverified: clauses for which the register has no facts or confirmation",
+        "absent": "not recorded: {fact}",
+        "confirm": "a responsible person has to confirm",
         "fix": "What to do",
         "clean": "Nothing was found.",
         "register": "Register",
@@ -94,6 +101,39 @@ def standing(finding: Finding, lang: Lang) -> str:
     return say(finding.severity.value if open_ else finding.status.value, lang)
 
 
+_FACTS: Mapping[str, tuple[str, str]] = {
+    "key": ("какие точки ключевые", "which points are key"),
+    "basis": ("основание использования точек", "the basis of points"),
+    "usage": ("учёт того, какими точками пользуются", "which points are in use"),
+    "history_access": ("доступна ли клиенту история", "whether the client sees the history"),
+    "particulars": ("особенности взаимодействия", "the particulars"),
+    "process_registry": ("реестр процессов", "the registry of processes"),
+    "columns": ("графы таблицы", "the columns of the table"),
+    "client": ("для какого клиента процесс", "for whom the process is"),
+    "channel": ("тип точки", "the type of the point"),
+    "needs": ("потребности", "the needs"),
+    "performs": ("выполняет ли орган функцию", "whether the agency has the function"),
+    "serves": ("для каких клиентов точка приспособлена", "which limits the point serves"),
+}
+
+
+def unverified(report: Report, lang: Lang = "ru") -> list[str]:
+    """What could not be checked, a line for each missing fact, with the clauses that need it."""
+    by_fact: dict[str, list[str]] = {}
+    for one in report.clauses:
+        if one.outcome is Outcome.UNVERIFIED:
+            address = one.clause if one.act == "procedure" else f"{one.act}:{one.clause}"
+            facts = dict.fromkeys(fact.partition(".")[0] for fact in one.absent) or {"": None}
+            for fact in facts:
+                by_fact.setdefault(fact, []).append(address)
+    lines = []
+    for fact, clauses in sorted(by_fact.items(), reverse=True):
+        told = _FACTS.get(fact, (fact, fact))[0 if lang == "ru" else 1]
+        said = say("absent", lang).format(fact=told) if fact else say("confirm", lang)
+        lines.append(f"  {said}: {', '.join(clauses)}")
+    return lines
+
+
 def as_text(report: Report, agency: str, lang: Lang = "ru") -> str:
     """The report as plain text, one block a finding, grouped by process.
 
@@ -112,6 +152,9 @@ def as_text(report: Report, agency: str, lang: Lang = "ru") -> str:
         lines.append("")
     if not report.findings:
         lines += [say("clean", lang), ""]
+    missing = unverified(report, lang)
+    if missing:
+        lines += [say("unverified", lang), *missing, ""]
     return "\n".join([*lines, total(report, lang), ""])
 
 
