@@ -17,7 +17,7 @@ from ..plugins.loader import load
 from ..plugins.verification import verify as verify_text
 from .output import FormatOption, LangOption, Language, OutputFormat, emit, emit_json, table
 
-__all__ = ["app"]
+__all__ = ["app", "check_agency", "list_agencies", "verify"]
 
 app = typer.Typer(help="Agencies that are installed.", no_args_is_help=True)
 

@@ -10,7 +10,7 @@ import typer
 from .. import __version__
 from ..model.errors import PluginError, TouchpointError
 from . import agencies, checks, law, registers
-from .output import language_of
+from .output import complain, language_of
 
 __all__ = ["app", "run"]
 
@@ -52,7 +52,7 @@ def run(arguments: list[str]) -> int:
     try:
         code = app(arguments, standalone_mode=False)
     except TouchpointError as error:
-        print(f"touchpoint: {error.say(language_of(arguments))}", file=sys.stderr)
+        complain(error.say(language_of(arguments)))
         return 3 if isinstance(error, PluginError) else 2
     except typer.TyperException as error:
         print(error.format_message(), file=sys.stderr)

@@ -24,7 +24,16 @@ from ..plugins.discovery import find
 from ..render.report import VERSION, as_json, as_text
 from ..rules.waiver import Waiver
 from .ledgers import read_baseline, read_waivers
-from .output import AgencyOption, FormatOption, LangOption, Language, OutputFormat, emit, emit_json
+from .output import (
+    AgencyOption,
+    FormatOption,
+    LangOption,
+    Language,
+    OutputFormat,
+    complain,
+    emit,
+    emit_json,
+)
 from .terminal import show
 
 __all__ = ["FailOn", "check"]
@@ -95,9 +104,14 @@ def _one(
 ) -> Report:
     data = sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path))
     register = loads(data, path)
-    report = check_register(
-        register, agency or register.agency, on=day, waivers=waivers, baseline=known
-    )
+    try:
+        report = check_register(
+            register, agency or register.agency, on=day, waivers=waivers, baseline=known
+        )
+    except UsageError as error:
+        if agency is not None:
+            find(agency)  # what is asked for is wrong, not the file
+        raise ReadError(error.message, path) from None
     return report.of_file(path, hashlib.sha256(data).hexdigest())
 
 
@@ -152,7 +166,7 @@ def _tell(
 ) -> None:
     for _, result in results:
         if isinstance(result, ReadError):
-            print(f"touchpoint: {result.say(lang)}", file=sys.stderr)
+            complain(result.say(lang))
     if format is OutputFormat.JSON:
         documents = [_document(path, result, lang) for path, result in results]
         emit_json(documents if several else documents[0], output)
@@ -161,6 +175,8 @@ def _tell(
     if output is None and sys.stdout.isatty():
         for report in reports:
             show(report, find(report.agency).title[lang], lang)
+        return
+    if not reports:
         return
     texts = [as_text(report, find(report.agency).title[lang], lang) for report in reports]
     emit("\n".join(texts), output)

@@ -42,9 +42,11 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
         if key != "waiver":
             raise _wrong(str(path), f"неизвестная таблица «{key}»", f"unknown table “{key}”")
     tables = told.get("waiver", [])
-    if not isinstance(tables, list):
+    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
         raise _wrong(str(path), "нужны таблицы [[waiver]]", "tables [[waiver]] are needed")
-    return tuple(_waiver(one, f"{path}:{line}") for one, line in zip(tables, starts, strict=False))
+    if len(starts) != len(tables):  # written in another way: the lines are not known
+        starts = [1] * len(tables)
+    return tuple(_waiver(one, f"{path}:{at}") for one, at in zip(tables, starts, strict=True))
 
 
 def _waiver(told: dict[str, Any], place: str) -> Waiver:
@@ -79,9 +81,15 @@ def read_baseline(path: Path) -> frozenset[str]:
     reports = told if isinstance(told, list) else [told]
     if not all(isinstance(one, dict) and one.get("schema") == VERSION for one in reports):
         raise _wrong(str(path), f"это не отчёт «{VERSION}»", f"not a report “{VERSION}”")
-    return frozenset(
-        finding["fingerprint"] for one in reports for finding in one.get("findings", [])
-    )
+    lists = [one.get("findings") for one in reports]
+    findings = [finding for one in lists if isinstance(one, list) for finding in one]
+    if not all(isinstance(one, list) for one in lists) or not all(
+        isinstance(one, dict) and "fingerprint" in one for one in findings
+    ):
+        raise _wrong(
+            str(path), "в отчёте есть запись без fingerprint", "a finding has no fingerprint"
+        )
+    return frozenset(one["fingerprint"] for one in findings)
 
 
 def _utf8(path: Path) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "LangOption",
     "Language",
     "OutputFormat",
+    "complain",
     "console",
     "emit",
     "emit_json",
@@ -68,10 +69,17 @@ def language_of(arguments: Sequence[str]) -> Lang:
 
 
 def console() -> Console:
-    """The terminal, if standard output is one; rich obeys NO_COLOR."""
+    """The terminal, if standard output is one; with NO_COLOR not even bold."""
     from rich.console import Console
 
-    return Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    plain = bool(os.environ.get("NO_COLOR"))
+    return Console(file=sys.stdout, highlight=False, color_system=None if plain else "auto")
+
+
+def complain(sentence: str) -> None:
+    """Say on stderr what is wrong, in one line, whatever the names in it hold."""
+    line = "".join(one if one.isprintable() else " " for one in sentence)
+    print(f"touchpoint: {' '.join(line.split())}", file=sys.stderr)
 
 
 def emit(text: str, output: Path | None = None) -> None:
@@ -79,7 +87,7 @@ def emit(text: str, output: Path | None = None) -> None:
     if output is None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
     else:
-        write_bytes(output, text.encode())
+        write_bytes(output, text.encode("utf-8", "backslashreplace"))
 
 
 def emit_json(value: Any, output: Path | None = None) -> None:

@@ -24,8 +24,8 @@ def show(report: Report, agency: str, lang: Lang) -> None:
         drawn = Table(title=where, title_justify="left", title_style="bold", expand=True)
         drawn.add_column(say("row", lang), justify="right", no_wrap=True)
         drawn.add_column("", no_wrap=True)
-        drawn.add_column(say("what", lang), ratio=5, overflow="fold")
-        drawn.add_column(say("clause", lang), ratio=2, overflow="fold")
+        drawn.add_column(say("what", lang), ratio=1, overflow="fold")
+        drawn.add_column(say("clause", lang), overflow="fold", max_width=20)
         for finding in findings:
             drawn.add_row(*_row(finding, lang))
         terminal.print(drawn)
@@ -42,6 +42,9 @@ def _row(finding: Finding, lang: Lang) -> tuple[str, Text, Text, Text]:
     colour = _COLOURS[finding.severity] if open_ else "dim"
     what = Text(finding.message[lang])
     what.append(f"\n→ {finding.fix[lang]}", style="dim")
-    cited = finding.citation[lang] if finding.citation else ""
+    ref = finding.ref()
+    cited = ref.say(lang) if ref is not None else ""
+    if ref is not None and ref.act != "procedure":
+        cited += f" ({ref.act})"
     mark = Text(f"{standing(finding, lang)}\n{finding.code}", style=colour)
     return str(finding.location.row or ""), mark, what, Text(cited)

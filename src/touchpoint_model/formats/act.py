@@ -41,6 +41,7 @@ _ITEM = re.compile(r"^\s*(\d{1,2}|[а-яё])\)\s+(\S.*)$")
 _DASH = re.compile(r"^(\s*)[-–—]\s+(\S.*)$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[«\"(]?[А-ЯЁA-Z])")
 _BANNER = re.compile(r"системы ГАРАНТ|КонсультантПлюс|актуальную версию документа", re.IGNORECASE)
+_PROSE = re.compile(r"(?:[^\W\d_]{3,}\W+(?:\w+\W+)??){2}[^\W\d_]{3,}")
 _ENDED = (".", ";", ":", ",")
 
 
@@ -98,7 +99,8 @@ class _Walker:
     done: list[list[_Line]] = field(factory=list)
     number: str = ""  # the numbered clause that is open
     listed: set[str] = field(factory=set)  # clauses that already have a list of items
-    host: str = ""  # what the next item hangs on
+    host: str = ""  # what the next numbered item hangs on
+    letters: str = ""  # what the next lettered item hangs on
     item: str = ""  # the open item or numbered clause, which dashes hang on
     opener: str = ""  # the piece that ended with a colon, which sub-lines hang on
     count: dict[str, int] = field(factory=dict)
@@ -147,17 +149,21 @@ class _Walker:
             self.listed, self.count = set(), {}
         if not self.done:
             self.done.append([])
-        self.number = self.host = self.item = ref
+        self.number = self.host = self.letters = self.item = ref
         self.opener = ref if text.rstrip().endswith(":") else ""
         self.stack = []
         self._add(ref, text, line)
 
     def _item(self, mark: str, text: str, line: int) -> None:
-        if mark in {"1", "а"}:
+        lettered = mark.isalpha()
+        if lettered and mark == "а" and self.item.endswith(")"):
+            self.letters = self.item  # a list of letters under a numbered item
+        elif mark in {"1", "а"}:
             # a second list hangs on the paragraph that introduces it
             self.host = self.number if self.number not in self.listed else self.host
             self.listed.add(self.host)
-        self.item = f"{self.host}({mark})"
+            self.letters = self.host
+        self.item = f"{self.letters if lettered else self.host}({mark})"
         self.opener = self.item if text.rstrip().endswith(":") else ""
         self.stack = []
         self._add(self.item, text, line)
@@ -190,9 +196,7 @@ class _Walker:
         if self.opener and lower:
             self._nested(text, number)
             return
-        if not any(map(str.isalpha, text)) or (
-            not text.endswith((".", ";", ":")) and len(text) < 80
-        ):
+        if not _PROSE.search(text) or (not text.endswith((".", ";", ":")) and len(text) < 80):
             return  # a signature, a stamp, a title
         parent = self.number
         if parent.count(".") >= 2:
@@ -200,7 +204,7 @@ class _Walker:
         self.count[f"{parent}¶"] = self.count.get(f"{parent}¶", 0) + 1
         ref = f"{parent}¶{self.count[f'{parent}¶']}"
         self._add(ref, text, number)
-        self.host = self.item = ref
+        self.host = self.letters = self.item = ref
         self.opener = ref if text.endswith(":") else ""
         self.stack = []
         self.number = parent
@@ -220,7 +224,9 @@ class _Walker:
 def _form(text: str) -> str:
     """The grammatical form of the first word, as far as its end tells: an infinitive or not."""
     return (
-        "infinitive" if text.split(maxsplit=1)[0].endswith(("ть", "ться", "ти", "чь")) else "other"
+        "infinitive"
+        if text.split(maxsplit=1)[0].rstrip(".,;:").endswith(("ть", "ться", "ти", "чь"))
+        else "other"
     )
 
 

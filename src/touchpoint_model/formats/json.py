@@ -7,19 +7,25 @@ explains, by the published schema, what is wrong and where.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
 from functools import cache, partial
-from operator import is_
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import attrs
 import orjson
-from cattrs import Converter
+from cattrs import (
+    AttributeValidationNote,
+    ClassValidationError,
+    Converter,
+    IterableValidationError,
+)
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from ..model.clients import ClientKind
 from ..model.errors import Flaw, ModelError, ReadError
 from ..model.legal import ClauseRef
 from ..model.register import Register
@@ -27,6 +33,8 @@ from ..model.text import Text
 from .schema import VERSION, explain
 
 __all__ = ["dumps", "loads"]
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def loads(data: bytes, place: str = "") -> Register:
@@ -49,10 +57,8 @@ def loads(data: bytes, place: str = "") -> Register:
     try:
         with _collector_paused():
             return _reader().structure(body, Register)
-    except ModelError as reason:
-        raise ReadError(reason.message, place, reason.flaws) from None
-    except Exception as reason:
-        raise _explained(document, reason, place) from None
+    except Exception:
+        raise _explained(document, body, place) from None
 
 
 def dumps(register: Register) -> bytes:
@@ -114,48 +120,89 @@ def _check_header(document: Any, place: str) -> None:
         )
 
 
-def _explained(document: Any, reason: Exception, place: str) -> ReadError:
-    flaws = tuple(explain(document))
+def _explained(document: dict[str, Any], body: Any, place: str) -> ReadError:
+    """Everything that is wrong with a document: by the schema, else by the model, with paths."""
+    try:
+        flaws = tuple(explain(document))
+    except RecursionError:
+        deep = Text(ru="слишком глубокая вложенность", en="nested too deep")
+        flaws = (Flaw("", deep),)
     if not flaws:
-        flaws = tuple(_own_words(reason))
-    return ReadError(
-        Text(ru="перечень записан неверно", en="the register is not written right"), place, flaws
-    )
+        try:
+            _reader(detailed=True).structure(body, Register)
+        except ModelError as reason:
+            return ReadError(reason.message, place, reason.flaws)
+        except Exception as reason:
+            flaws = tuple(_flaws(reason, ""))
+    said = Text(ru="перечень записан неверно", en="the register is not written right")
+    return ReadError(said, place, flaws)
 
 
-def _own_words(reason: BaseException) -> Iterator[Flaw]:
-    """What the converter says, where the schema has nothing to add (a date that is none)."""
+def _flaws(reason: BaseException, path: str) -> Iterator[Flaw]:
+    """The faults in a tree of exceptions, each with the path that leads to it."""
     if isinstance(reason, ModelError):
-        yield from reason.flaws
-    elif isinstance(reason, BaseExceptionGroup):
-        for one in reason.exceptions:
-            yield from _own_words(one)
+        for flaw in reason.flaws:
+            inner = f"{path}.{flaw.path}" if path and flaw.path else path or flaw.path
+            yield Flaw(inner, flaw.message)
+    elif isinstance(reason, ClassValidationError | IterableValidationError):
+        noted, bare = reason.group_exceptions()
+        for one, note in noted:
+            step = note.name if isinstance(note, AttributeValidationNote) else f"[{note.index}]"
+            dot = "." if path and not step.startswith("[") else ""
+            yield from _flaws(one, f"{path}{dot}{step}")
+        for other in bare:
+            yield from _flaws(other, path)
     else:
-        yield Flaw("", Text(ru=f"{reason}", en=f"{reason}"))
+        yield Flaw(path, Text(ru=f"{reason}", en=f"{reason}"))
 
 
 @cache
-def _reader() -> Converter:
-    converter = Converter(
-        detailed_validation=False, forbid_extra_keys=True, prefer_attrib_converters=False
-    )
-    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
-    converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
-    converter.register_structure_hook(ClauseRef, lambda value, _: ClauseRef.parse(value))
+def _reader(detailed: bool = False) -> Converter:
+    converter = Converter(detailed_validation=detailed, forbid_extra_keys=True)
     for kind in (str, int, float, bool):
-        converter.register_structure_hook_func(partial(is_, kind), _strict(kind))
+        converter.register_structure_hook(kind, _strict(kind))
+    # a StrEnum is a str, and must not be taken for one
+    converter.register_structure_hook(ClientKind, lambda value, _: ClientKind(value))
+    converter.register_structure_hook(date, lambda value, _: _day(value))
+    converter.register_structure_hook(ClauseRef, lambda value, _: ClauseRef.parse(value))
     converter.register_structure_hook_factory(
         attrs.has,
         lambda cls: make_dict_structure_fn(
             cls,
             converter,
             _cattrs_forbid_extra_keys=True,
-            _cattrs_detailed_validation=False,
+            _cattrs_detailed_validation=detailed,
             **_internal(cls),
         ),
     )
     converter.register_structure_hook(ClauseRef, lambda value, _: ClauseRef.parse(value))
+    if not detailed:
+        converter.register_structure_hook_factory(_is_row_of, partial(_tuple_of, converter))
     return converter
+
+
+def _is_row_of(kind: Any) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[-1] is Ellipsis
+
+
+def _tuple_of(converter: Converter, kind: Any) -> Any:
+    """An array is an array: not a text taken letter by letter, not an object."""
+    inner = get_args(kind)[0]
+    one = converter.get_structure_hook(inner)
+
+    def structure(value: Any, _: Any) -> Any:
+        if type(value) is not list:
+            raise TypeError(f"{value!r:.60} is not an array")
+        return tuple([one(each, inner) for each in value])
+
+    return structure
+
+
+def _day(value: Any) -> date:
+    """A date as RFC 3339 has it, 2024-03-19; no other form of ISO 8601."""
+    if type(value) is not str or not _DATE.fullmatch(value):
+        raise ValueError(f"{value!r:.60} is no date such as 2024-03-19")
+    return date.fromisoformat(value)
 
 
 def _internal(cls: type) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from ..model.errors import Flaw
-from ..model.legal import ClauseRef
+from ..model.legal import CLAUSE_PATTERN, ClauseRef
 from ..model.register import Register
 from ..model.text import Text
 
@@ -33,7 +33,7 @@ _SIMPLE: Mapping[Any, dict[str, Any]] = {
     datetime: {"type": "string", "format": "date-time"},
     NoneType: {"type": "null"},
 }
-_CLAUSE = {"type": "string", "pattern": r"^([a-z][a-z0-9-]*:)?[0-9]+(\.[0-9]+)*.*$"}
+_CLAUSE = {"type": "string", "pattern": CLAUSE_PATTERN}
 _MOST = 20
 
 

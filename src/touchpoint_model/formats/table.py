@@ -16,7 +16,7 @@ from ..model.register import Register
 from ..model.text import normalise
 from ..model.touchpoints import Touchpoint
 
-__all__ = ["Naming", "Row", "Table", "register_of"]
+__all__ = ["Cells", "Naming", "Row", "Table", "register_of"]
 
 Cells = tuple[str | None, str | None, str | None, str | None, str | None]
 
@@ -111,9 +111,25 @@ def register_of(
     return Register(agency=agency, title=title, directions=directions, touchpoints=known)
 
 
+def _carried(rows: Sequence[Row]) -> Iterator[Row]:
+    """The first row of a process holds what a merge across processes left to the row above."""
+    above: Cells = (None,) * 5
+    for row in rows:
+        _, _, point, needs, particulars = above
+        filled = (
+            row.cells[0],
+            row.cells[1],
+            point if row.cells[2] is None else row.cells[2],
+            needs if row.cells[3] is None else row.cells[3],
+            particulars if row.cells[4] is None else row.cells[4],
+        )
+        above = filled
+        yield row if row.cells[1] is None else Row(filled, row.at)
+
+
 def _processes(table: Table, points: _Points, file: str | None) -> Iterator[Process]:
     number, name, rows = "", "", list[Row]()
-    for row in table.rows:
+    for row in _carried(table.rows):
         if row.cells[1] is not None:
             if rows:
                 yield _process(number, name, rows, table, points, file)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
+
+from . import measures
 
 __all__ = ["Client", "ClientKind", "Segment"]
 
@@ -33,7 +35,7 @@ class Segment:
     client: ClientKind = ClientKind.EXTERNAL
     traits: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
-    share: float | None = None
+    share: float | None = field(default=None, validator=measures.share)
 
 
 @frozen

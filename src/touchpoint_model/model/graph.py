@@ -3,7 +3,8 @@
 Nodes carry `type` and `label`; their ids are `type:…`:
 
 * `agency:CODE` · `direction:D` · `process:D/P` (numbers from 0, in printed order)
-* `touchpoint:ID` with `kind`, `channel`, `key` · `need:TEXT` (normalised) with `category`
+* `touchpoint:ID` with `kind`, `channel`, `key`, and `lacking` if only a journey has it
+* `need:TEXT` (normalised) with `category`
 * `segment:ID` · `step:JOURNEY/ID` with `actor`, `duration`, `waiting` (hours)
 
 Edges carry `type`; the key of an edge is `type` or `type:row`:
@@ -19,15 +20,20 @@ is unknown is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
+from .errors import UsageError
 from .journeys import Journey
 from .register import Register, places
-from .text import normalise
+from .text import Text, normalise
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
+
+_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 __all__ = [
     "channels_of",
@@ -135,7 +141,10 @@ def _add_journey(made: MultiDiGraph[str], journey: Journey) -> None:
                 **_told(duration=step.duration, waiting=step.waiting),
             )
             if step.touchpoint is not None:
-                made.add_edge(node, f"touchpoint:{step.touchpoint}", key="at", type="at")
+                point = f"touchpoint:{step.touchpoint}"
+                if point not in made:  # a journey may use a point that the register lacks
+                    made.add_node(point, type="touchpoint", label=step.touchpoint, lacking=True)
+                made.add_edge(node, point, key="at", type="at")
     for link in journey.transitions:
         made.add_edge(
             f"step:{journey.id}/{link.source}",
@@ -202,10 +211,26 @@ def from_node_link(data: dict[str, Any]) -> MultiDiGraph[str]:
 
 
 def to_graphml(made: MultiDiGraph[str]) -> bytes:
-    """The graph as GraphML (UTF-8)."""
+    """The graph as GraphML (UTF-8).
+
+    Raises:
+        UsageError: a text holds a character that XML 1.0 cannot.
+    """
     import networkx
 
-    return "\n".join(networkx.generate_graphml(made)).encode()
+    values = [value for _, data in made.nodes(data=True) for value in data.values()]
+    values += [value for _, _, data in made.edges(data=True) for value in data.values()]
+    for value in (*made.nodes, *made.graph.values(), *values):
+        if isinstance(value, str) and _NO_XML.search(value):
+            raise UsageError(
+                Text(
+                    ru=f"{value!r:.60}: такой знак в GraphML не записать; выберите .json",
+                    en=f"{value!r:.60}: GraphML cannot hold such a character; choose .json",
+                )
+            )
+    written = BytesIO()
+    networkx.write_graphml_xml(made, written, encoding="utf-8")
+    return written.getvalue()
 
 
 def from_graphml(data: bytes) -> MultiDiGraph[str]:

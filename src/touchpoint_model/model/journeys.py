@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from .errors import Flaw, ModelError
 from .experience import Experience
+from .measures import share
 from .text import Text
 
 __all__ = ["Journey", "JourneyKind", "LifeSituation", "Phase", "Scenario", "Step", "Transition"]
@@ -71,7 +72,7 @@ class Transition:
 
     source: str
     target: str
-    probability: float | None = None
+    probability: float | None = field(default=None, validator=share)
     condition: str | None = None
 
 

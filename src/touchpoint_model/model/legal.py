@@ -12,7 +12,7 @@ from attrs import field, frozen
 from .errors import Flaw, ModelError
 from .text import Text
 
-__all__ = ["Act", "ClauseRef", "ClauseStatus", "Modality", "parse_clause_id"]
+__all__ = ["CLAUSE_PATTERN", "Act", "ClauseRef", "ClauseStatus", "Modality", "parse_clause_id"]
 
 
 class Modality(StrEnum):
@@ -39,12 +39,16 @@ class ClauseStatus(StrEnum):
     PENDING = "pending"
 
 
+CLAUSE_PATTERN = (
+    r"^([a-z][a-z0-9-]*:)?[0-9]+(\.[0-9]+)*(¶[1-9][0-9]*)?(\(([1-9][0-9]*|[а-яё])\))*"
+    r"(-[1-9][0-9]*(\.[1-9][0-9]*)*)?(s[1-9][0-9]*)?$"
+)
 _ID = re.compile(
-    r"""(?P<number>\d+(?:\.\d+)*)          # 2.6, 3.7.4
-        (?P<paragraph>¶[1-9]\d*)?          # the n-th unnumbered paragraph
-        (?P<items>(?:\((?:[1-9]\d*|[а-яё])\))*)    # (4), (а)
-        (?P<dash>-[1-9]\d*(?:\.[1-9]\d*)*)?       # -2, -2.5
-        (?P<sentence>s[1-9]\d*)?           # s1
+    r"""(?P<number>[0-9]+(?:\.[0-9]+)*)          # 2.6, 3.7.4
+        (?P<paragraph>¶[1-9][0-9]*)?          # the n-th unnumbered paragraph
+        (?P<items>(?:\((?:[1-9][0-9]*|[а-яё])\))*)    # (4), (а)
+        (?P<dash>-[1-9][0-9]*(?:\.[1-9][0-9]*)*)?       # -2, -2.5
+        (?P<sentence>s[1-9][0-9]*)?           # s1
         """,
     re.VERBOSE,
 )
@@ -83,6 +87,16 @@ def _valid_id(_: object, __: object, value: str) -> None:
     parse_clause_id(value)
 
 
+def _valid_act(_: object, __: object, value: str) -> None:
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", value):
+        said = Text(
+            ru=f"«{value}»: код акта вроде procedure", en=f"“{value}”: a code such as procedure"
+        )
+        raise ModelError(
+            Text(ru="Акт не назван", en="The act of a clause is not named"), [Flaw("act", said)]
+        )
+
+
 @frozen(order=True)
 class ClauseRef:
     """The address of a clause: an act and the id of the clause in it.
@@ -97,7 +111,7 @@ class ClauseRef:
     'подп. 4 п. 2.6'
     """
 
-    act: str
+    act: str = field(validator=_valid_act)
     id: str = field(validator=_valid_id)
 
     @classmethod

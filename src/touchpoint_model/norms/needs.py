@@ -6,7 +6,7 @@ from ..model.findings import Absent, Fault
 from ..model.processes import Process
 from ..model.text import Text
 from ..model.view import View
-from ..rules.rule import Verdict, rule
+from ..rules.rule import Reading, Verdict, rule
 from .wording import agency_acts, heads, is_agency_act, parts
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "catch_all_need",
     "final_result_only",
     "glued_needs",
+    "has_entries",
+    "has_needs",
     "missing_need",
 ]
 
@@ -94,6 +96,19 @@ def missing_need(process: Process) -> Verdict:
         ru="Проверьте, нельзя ли отнести её к другой категории порядка; если нельзя, оставьте как есть",
         en="See whether one of the listed categories names it; if none does, leave it",
     ),
+    readings={
+        "unrecognised": Reading(
+            Text(
+                ru="Категория потребности «{need}» по словам не распознана",
+                en="The category of need “{need}” is not recognised from its words",
+            ),
+            Text(
+                ru="Назовите её так, как категорию называет порядок; если ни одна не подходит, это "
+                "«другие потребности»",
+                en="Word it as the ordinance words the category; if none fits, it is one of the “other needs”",
+            ),
+        ),
+    },
     applies=has_needs,
 )
 def catch_all_need(process: Process, *, view: View) -> Verdict:
@@ -101,8 +116,9 @@ def catch_all_need(process: Process, *, view: View) -> Verdict:
 
     Why: The catch-all category makes every need lawful, so nothing is broken. But needs that are
         only “other” cannot be counted or compared between processes.
-    Decides: The need is recorded under the category “other”, or no phrase of the vocabulary's
-        categories occurs in it (stems in order, small gaps allowed). A need worded as an act of the
+    Decides: The need is recorded under the category “other”. Where no phrase of the vocabulary's
+        categories occurs in it (stems in order, small gaps allowed), the reading “unrecognised” says
+        only that. A need worded as an act of the
         agency is left to agency-act-as-need.
     Bad:
         | Точка | Потребности |
@@ -112,8 +128,8 @@ def catch_all_need(process: Process, *, view: View) -> Verdict:
         | Точка | Потребности |
         | --- | --- |
         | СЭД | представление запроса |
-    Known limits: A category named in words that the vocabulary does not have is missed, and the
-        need is reported although it fits. Always a note.
+    Known limits: A category named in words that the vocabulary does not have is missed: on texts
+        that it was not made from, it names about half of the needs. Always a note.
     """
     other = view.vocabulary.other_need
     for at, entry in enumerate(process.entries):
@@ -121,7 +137,8 @@ def catch_all_need(process: Process, *, view: View) -> Verdict:
             if need.category is not None and need.category != other:
                 continue
             if not is_agency_act(need.text) and _first(process, at):
-                yield Fault(_rows(process, at), need=need.text)
+                reading = "unrecognised" if need.category is None else None
+                yield Fault(_rows(process, at), need=need.text, reading=reading)
 
 
 @rule(

@@ -29,6 +29,7 @@ _NO_PARTICULARS, _NO_REGISTRY, _NO_COLUMNS = (
     Absent("process_registry"),
     Absent("columns"),
 )
+_NO_CLIENT, _NO_FORMS = Absent("client"), Absent("legal_forms")
 
 
 @rule(
@@ -174,12 +175,17 @@ def client_out_of_scope(
     Why: An ordinance says whose dealings it governs; rows about others do not belong in its register.
     Decides: The process's client is none of `clients`; or its direction is recognised and none of
         `directions`; or a legal form stated for its clients is none of `legal_forms`, or its name
-        speaks of natural persons («граждане») and those are not among them.
+        speaks of natural persons («граждане») and those are not among them. Where the register does
+        not say for whom a process is, the clause is unverified.
     Bad: «Личный прием граждан» in a register for organisations and entrepreneurs.
     Good: «Консультирование» of the organisations that are inspected.
     Known limits: Natural persons are found by a few words. Always a note.
     """
     client = view.client(direction, process)
+    if clients and client is None:
+        yield _NO_CLIENT
+    if legal_forms and process.legal_forms is None:
+        yield _NO_FORMS
     beyond = []
     if clients and client not in (None, ClientKind.ANY) and client.value not in clients:
         beyond.append(_CLIENT)

@@ -1,4 +1,4 @@
-"""Rules on touchpoints (TP): which points stand in the register, and how."""
+"""Rules on touchpoints (TP01 to TP04, TP08): how points stand in the rows of a register."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from ..model.clients import ClientKind
 from ..model.findings import Absent, Fault
 from ..model.processes import Direction, Entry, Process
-from ..model.register import Register
-from ..model.text import Text, normalise
+from ..model.text import Text
 from ..model.view import Point, Standing, View
-from ..model.vocabulary import Concept
 from ..rules.rule import Reading, Verdict, rule
 from .needs import has_entries
 
@@ -18,20 +16,11 @@ __all__ = [
     "channel_as_touchpoint",
     "duplicate_touchpoint",
     "internal_touchpoint_for_external_client",
-    "missing_basis",
-    "no_key_touchpoint",
-    "omitted_touchpoint",
     "several_touchpoints_in_one_entry",
     "unlisted_touchpoint",
-    "unused_listed_touchpoint",
 ]
 
-_NO_KEY, _NO_BASIS, _NO_USAGE, _NO_CLIENT = (
-    Absent("key"),
-    Absent("basis"),
-    Absent("usage"),
-    Absent("client"),
-)
+_NO_CLIENT = Absent("client")
 
 
 @rule(
@@ -300,121 +289,7 @@ def several_touchpoints_in_one_entry(process: Process, *, view: View) -> Verdict
             yield Fault(tuple(indexes), key=" ".join(sorted(keys)), fields={"cell": printed})
 
 
-@rule(
-    "TP05",
-    name="unused-listed-touchpoint",
-    heuristic=True,
-    message=Text(
-        ru="Точка «{label}» есть в порядке, но не используется ни в одном процессе перечня",
-        en="Point “{label}” stands in the ordinance, but no process of the register uses it",
-    ),
-    fix=Text(
-        ru="Проверьте, не пропущена ли она в перечне и не устарел ли порядок",
-        en="See whether the register omits it or the ordinance is out of date",
-    ),
-    readings={
-        "umbrella": Reading(
-            Text(
-                ru="Точка «{label}» есть в порядке, а в перечне встречаются только более узкие: "
-                "{narrower}",
-                en="Point “{label}” stands in the ordinance; the register has only narrower ones: "
-                "{narrower}",
-            ),
-            Text(
-                ru="Назовите точку так, как в порядке, или уточните порядок",
-                en="Name the point as the ordinance does, or make the ordinance more precise",
-            ),
-        ),
-    },
-    applies=has_entries,
-)
-def unused_listed_touchpoint(concept: Concept, *, view: View) -> Verdict:
-    """A point of the ordinance's own list is used by no process.
-
-    Why: Either the register omits a way that clients have, or the list keeps a dead point.
-    Decides: No row of the register has a point of that concept. An ambiguous name counts as use of
-        each of its meanings. Where only narrower points are used, the umbrella reading says so.
-    Bad: «сетевой диск» stands in the list, and no row of the register names it.
-    Good: Every member of the list has a row at least once.
-    Known limits: The ordinance does not say that every point must be used, so it is always a note.
-        Silent where no point of the register is recognised.
-    """
-    if not view.used or concept.code in view.used:
-        return
-    narrower = view.narrower.get(concept.code, ())
-    fields = {"label": concept.label, "narrower": "; ".join(narrower)}
-    reading = "umbrella" if narrower else None
-    yield Fault(reading=reading, fits=concept.channel, key=concept.code, fields=fields)
-
-
-@rule(
-    "TP06",
-    name="no-key-touchpoint",
-    message=Text(
-        ru="В направлении «{direction}» ни одна точка не отмечена как ключевая",
-        en="Direction “{direction}” has no touchpoint marked as key",
-    ),
-    fix=Text(
-        ru="Определите ключевые точки направления и отметьте их",
-        en="Decide which points of the direction are key, and mark them",
-    ),
-)
-def no_key_touchpoint(direction: Direction, *, view: View) -> Verdict:
-    """A direction has no key touchpoint.
-
-    Why: Key points are where requirements on service apply; each direction must have some.
-    Decides: Every point of the direction is flagged, and all flags are “no”. A point without a flag
-        leaves the clause unverified, unless another point is flagged “yes”.
-    Bad: All points of a direction carry `key: false`.
-    Good: The phone of the direction carries `key: true`.
-    Known limits: The five printed columns have no place for the flag; it lives in the JSON.
-    """
-    flags = {
-        view.points[entry.touchpoint].touchpoint.key
-        for process in direction.processes
-        for entry in process.entries
-    }
-    if flags and True not in flags:
-        yield _NO_KEY if None in flags else Fault()
-
-
-@rule(
-    "TP07",
-    name="missing-basis",
-    message=Text(
-        ru="Для точки «{touchpoint}» процесса «{process}» прямо указано, что основания нет",
-        en="Touchpoint “{touchpoint}” of process “{process}” is stated to have no basis",
-    ),
-    fix=Text(
-        ru="Назовите акт, договор или распоряжение, по которому точка используется",
-        en="Name the act, contract or directive under which the point is used",
-    ),
-    applies=has_entries,
-)
-def missing_basis(process: Process, *, view: View) -> Verdict:
-    """A touchpoint is in the register without a basis.
-
-    Why: Points are found by going through acts, contracts and directives; each rests on one of these.
-    Decides: The recorded basis of the row, else of the point, is an empty list. A basis that is not
-        recorded at all leaves the clause unverified.
-    Bad: `"basis": []`
-    Good: `"basis": [{"text": "Положение о системе электронного документооборота"}]`
-    Known limits: It does not judge whether the named act really regulates the point.
-    """
-    points, unknown = view.points, False
-    for at, entry in enumerate(process.entries):
-        basis = entry.basis
-        if basis is None:
-            basis = points[entry.touchpoint].touchpoint.basis
-        if basis is None:
-            unknown = True
-        elif not basis:
-            yield Fault((at,))
-    if unknown:
-        yield _NO_BASIS
-
-
-def has_external_processes(view: View) -> bool:
+def _has_external_processes(view: View) -> bool:
     """Whether a process is for external clients."""
     return any(
         process.entries and view.client(*pair) in (ClientKind.EXTERNAL, ClientKind.ANY)
@@ -437,7 +312,7 @@ def has_external_processes(view: View) -> bool:
         ru="Назовите точку, через которую внешний клиент действительно обращается",
         en="Name the point that the external client really uses",
     ),
-    applies=has_external_processes,
+    applies=_has_external_processes,
 )
 def internal_touchpoint_for_external_client(
     process: Process, *, direction: Direction, view: View
@@ -468,57 +343,3 @@ def internal_touchpoint_for_external_client(
     for at, entry in enumerate(process.entries):
         if entry.touchpoint in internal and not _repeated(process, at):
             yield _NO_CLIENT if client is None else Fault(_together(process, at))
-
-
-@rule(
-    "TP10",
-    name="omitted-touchpoint",
-    message=Text(
-        ru="Точка «{point}» используется ({evidence}), но в перечне её нет",
-        en="Point “{point}” is in use ({evidence}), but is not in the register",
-    ),
-    fix=Text(
-        ru="Включите точку в перечень: ни малая востребованность, ни распоряжение вместо "
-        "документа этому не мешают",
-        en="Include the point: low demand, or a directive in place of a document, is no obstacle",
-    ),
-)
-def omitted_touchpoint(register: Register, *, view: View) -> Verdict:
-    """A point is in use and missing from the register.
-
-    Why: Points in low demand, points whose contacts nobody counts and points used on a mere
-        directive belong in the register too.
-    Decides: An observation of use (`usage` of the register: contact counts, logs, directives) names
-        a point that no row has, in the named process if it names one. Points are compared by
-        concept or by normalised name. A register without observations leaves it unverified.
-    Bad: `"usage": [{"name": "чат-бот", "contacts": 12}]`, and no row with a chat bot.
-    Good: The chat bot has a row.
-    Known limits: It knows only what was observed.
-    """
-    if register.usage is None:
-        yield _NO_USAGE
-        return
-    present = {
-        (place, key)
-        for _, process in view.processes
-        for entry in process.entries
-        for point in (view.points[entry.touchpoint],)
-        for key in (point.touchpoint.kind, normalise(point.touchpoint.name))
-        for place in (None, normalise(process.name))
-    }
-    for one in register.usage:
-        process_name = normalise(one.process) if one.process else None
-        keys = (one.kind, normalise(one.name))
-        if not any((process_name, key) in present for key in keys if key):
-            evidence = Text(
-                ru=one.directive or one.evidence or _counted(one.contacts).ru,
-                en=one.directive or one.evidence or _counted(one.contacts).en,
-            )
-            mark = f"{one.process or ''}/{normalise(one.name)}"
-            yield Fault(key=mark, fields={"point": one.name, "evidence": evidence})
-
-
-def _counted(contacts: int | None) -> Text:
-    if contacts is None:
-        return Text(ru="обращения не учитываются", en="contacts are not counted")
-    return Text(ru=f"обращений: {contacts}", en=f"contacts: {contacts}")

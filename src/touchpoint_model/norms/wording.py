@@ -21,7 +21,6 @@ from ..model.text import normalise, stem, stems
 __all__ = ["Head", "agency_acts", "heads", "is_agency_act", "names_persons", "parts"]
 
 _WORD = re.compile(r"[^\W_]+")
-_TRAIL = re.compile(r"[\s,]+(?:и|или|либо|а также)?\s*$")
 
 
 @frozen
@@ -43,6 +42,7 @@ class _Words:
     with_client: tuple[str, ...]
     persons: tuple[tuple[str, ...], ...]
     shared: dict[str, frozenset[str]]
+    trail: re.Pattern[str]
 
 
 @cache
@@ -60,6 +60,7 @@ def _lists() -> _Words:
             normalise(noun): frozenset(stem(normalise(one)) for one in objects)
             for noun, objects in told["shared"].items()
         },
+        trail=re.compile(rf"[\s,]+(?:{'|'.join(told['links'])})?\s*$"),
     )
 
 
@@ -99,7 +100,9 @@ def parts(text: str) -> tuple[str, ...]:
     starts = [head.start for head in heads(text)][1:]
     pieces = [text[begin:end] for begin, end in pairwise([0, *starts, len(text)])]
     split = [one for piece in pieces for one in piece.split(";")]
-    return tuple(one for one in (_TRAIL.sub("", piece).strip(" ,.") for piece in split) if one)
+    return tuple(
+        one for one in (_lists().trail.sub("", piece).strip(" ,.") for piece in split) if one
+    )
 
 
 def _outside_parentheses(text: str) -> Iterator[re.Match[str]]:

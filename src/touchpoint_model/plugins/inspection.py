@@ -30,7 +30,6 @@ class Lack:
 def inspect_agency(agency: Agency) -> Iterator[Lack]:
     """Everything that stands between a plug-in and the contract, and the act's own ambiguities."""
     cited = {ref for concept in agency.vocabulary.concepts for ref in concept.clauses}
-    known = {clause.ref for clause in agency.clauses}
     for clause in agency.clauses:
         place = f"{clause.file}:{clause.line}"
         if clause.status is ClauseStatus.PENDING:
@@ -50,14 +49,6 @@ def inspect_agency(agency: Agency) -> Iterator[Lack]:
                 ),
             )
     vocabulary = f"{agency.path}/vocabulary.toml"
-    for ref in sorted(cited - known):
-        yield Lack(
-            vocabulary,
-            Text(
-                ru=f"понятие ссылается на пункт «{ref}», которого нет",
-                en=f"a concept cites clause “{ref}”, which is not there",
-            ),
-        )
     yield from _ambiguities(agency, vocabulary)
 
 

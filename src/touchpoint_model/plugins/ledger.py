@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,51 +16,30 @@ from ..model.vocabulary import Concept, Vocabulary
 from ..rules.binding import Clause, RuleUse, Scope, misfits
 from ..rules.rule import Rule
 from .agency import Section
+from .spot import Many, Spot
 from .toml import Document, fail
 
-__all__ = ["Terms", "act_of", "clauses_of", "sections_of", "vocabulary_of"]
+__all__ = ["Terms", "act_of", "check_citations", "clauses_of", "sections_of", "vocabulary_of"]
 
-_CLAUSE_KEYS = frozenset(
-    [
-        "ref",
-        "gist",
-        "digest",
-        "modality",
-        "status",
-        "rules",
-        "indicator",
-        "evidence",
-        "why",
-        "defines",
-        "applies_to",
-        "severity",
-        "severity_reason",
-        "in_force",
-        "repealed",
-    ]
-)
-_CONCEPT_KEYS = frozenset(
-    [
-        "code",
-        "label",
-        "alt",
-        "clauses",
-        "broader",
-        "listed",
-        "generic",
-        "channel",
-        "way",
-        "audience",
-        "client",
-        "key",
-        "other",
-        "serves",
-        "covers",
-        "urls",
-        "ambiguous",
-    ]
-)
-_BOUND = ("name", "fits", "rank")
+_ACT = {"code": str, "title": Text, "of": Text, "number": str, "date": date}
+_SECTION = {"ref": str, "title": Text, "digest": str}
+_CLAUSE = {
+    **dict.fromkeys(("ref", "digest", "modality", "status", "severity", "defines"), str),
+    "severity_reason": str,
+    **dict.fromkeys(("gist", "evidence", "why"), Text),
+    **dict.fromkeys(("indicator", "applies_to"), dict),
+    **dict.fromkeys(("in_force", "repealed"), date),
+    "rules": Many(dict),
+}
+_RULE = {"name": str, "fits": str, "rank": int}
+_INDICATOR = {"name": str, "weights": dict}
+_SCOPE = dict.fromkeys(("kinds", "clients", "directions"), Many(str))
+_CONCEPT = {
+    **dict.fromkeys(("code", "broader", "channel", "way", "audience", "client"), str),
+    **dict.fromkeys(("listed", "generic", "key", "other"), bool),
+    **dict.fromkeys(("alt", "clauses", "serves", "covers", "urls", "ambiguous"), Many(str)),
+    "label": Text,
+}
 
 
 @frozen
@@ -72,62 +51,33 @@ class Terms:
     vocabulary: Vocabulary
 
 
-@frozen
-class _Spot:
-    """One table of a document, for error messages."""
-
-    document: Document
-    table: str
-    number: int
-
-    def fail(self, key: str | None, ru: str, en: str) -> Any:
-        line = self.document.line(self.table, self.number, key)
-        fail(f"{self.document.path}:{line}", ru, en)
-
-    def check_keys(self, told: Mapping[str, Any], known: frozenset[str]) -> None:
-        for key in told:
-            if key not in known:
-                self.fail(key, f"неизвестный ключ «{key}»", f"unknown key “{key}”")
-
-    def need(self, told: Mapping[str, Any], key: str) -> Any:
-        if key not in told or told[key] in ("", [], {}):
-            self.fail(None, f"нет ключа «{key}»", f"key “{key}” is missing")
-        return told[key]
-
-    def text(self, told: Mapping[str, Any], key: str) -> Text:
-        value = self.need(told, key)
-        if not isinstance(value, dict) or set(value) != {"ru", "en"}:
-            self.fail(key, f"«{key}» нужен в виде {{ ru, en }}", f"“{key}” must be {{ ru, en }}")
-        for lang in ("ru", "en"):
-            if not isinstance(value[lang], str) or not value[lang].strip():
-                self.fail(key, f"«{key}.{lang}» пуст", f"“{key}.{lang}” is empty")
-        return Text(ru=value["ru"], en=value["en"])
-
-
 def act_of(document: Document) -> Act:
     """The act that a ledger is about, from its `[act]` table."""
-    spot = _Spot(document, "act", 0)
+    spot = Spot(document, "act", 0)
+    for key in document.body:
+        if key not in ("act", "section", "clause"):
+            line = document.line(key, 0)
+            fail(
+                f"{document.path}:{line}", f"неизвестная таблица «{key}»", f"unknown table “{key}”"
+            )
     told = document.body.get("act")
     if not isinstance(told, dict):
         fail(f"{document.path}:1", "нет таблицы [act]", "there is no table [act]")
-    spot.check_keys(told, frozenset({"code", "title", "of", "number", "date"}))
-    signed = told.get("date")
-    if signed is not None and type(signed) is not date:
-        spot.fail("date", "дата нужна в виде 2024-03-19", "the date must look like 2024-03-19")
+    spot.check(told, _ACT)
     return Act(
         code=str(spot.need(told, "code")),
         title=spot.text(told, "title"),
         of=spot.text(told, "of"),
         number=told.get("number"),
-        date=signed,
+        date=told.get("date"),
     )
 
 
 def sections_of(document: Document, act: Act) -> Iterator[Section]:
     """The headings of an act."""
     for at, told in enumerate(document.body.get("section", [])):
-        spot = _Spot(document, "section", at)
-        spot.check_keys(told, frozenset({"ref", "title", "digest"}))
+        spot = Spot(document, "section", at)
+        spot.check(told, _SECTION)
         yield Section(
             act.code, spot.need(told, "ref"), spot.text(told, "title"), spot.need(told, "digest")
         )
@@ -147,7 +97,7 @@ def vocabulary_of(document: Document, agency: str) -> Vocabulary:
         if isinstance(entries, list):
             codes: set[str] = set()
             for at, told in enumerate(entries):
-                spot = _Spot(document, scheme, at)
+                spot = Spot(document, scheme, at)
                 concept = _concept(spot, scheme, told)
                 if concept.code in codes:
                     spot.fail(
@@ -162,8 +112,8 @@ def vocabulary_of(document: Document, agency: str) -> Vocabulary:
     return vocabulary
 
 
-def _concept(spot: _Spot, scheme: str, told: Mapping[str, Any]) -> Concept:
-    spot.check_keys(told, _CONCEPT_KEYS)
+def _concept(spot: Spot, scheme: str, told: Mapping[str, Any]) -> Concept:
+    spot.check(told, _CONCEPT)
     lists = ("alt", "serves", "covers", "urls", "ambiguous")
     plain = ("broader", "listed", "generic", "channel", "way", "audience", "client", "key", "other")
     further: dict[str, Any] = {key: tuple(told[key]) for key in lists if key in told}
@@ -185,18 +135,37 @@ def _check_links(document: Document, vocabulary: Vocabulary) -> None:
                 value = getattr(concept, key)
                 for code in value if isinstance(value, tuple) else (value,):
                     if code is not None and vocabulary.get(target or scheme, code) is None:
-                        _Spot(document, scheme, at).fail(
+                        Spot(document, scheme, at).fail(
                             key,
                             f"«{concept.code}»: {key} называет понятие «{code}», а его нет",
                             f"“{concept.code}”: {key} names concept “{code}”, which is not there",
                         )
 
 
-def _ref(spot: _Spot, key: str, text: str, act: str = "procedure") -> ClauseRef:
+def check_citations(
+    document: Document, vocabulary: Vocabulary, known: Collection[ClauseRef]
+) -> None:
+    """See that every clause that a concept cites is in a ledger.
+
+    Raises:
+        PluginError: one is not; with file and line.
+    """
+    for scheme in vocabulary.schemes:
+        for at, concept in enumerate(vocabulary.scheme(scheme)):
+            for ref in concept.clauses:
+                if ref not in known:
+                    Spot(document, scheme, at).fail(
+                        "clauses",
+                        f"«{concept.code}» ссылается на пункт «{ref}», которого нет",
+                        f"“{concept.code}” cites clause “{ref}”, which is not there",
+                    )
+
+
+def _ref(spot: Spot, key: str, text: str, act: str = "procedure") -> ClauseRef:
     try:
         return ClauseRef.parse(text, act)
     except ModelError as reason:
-        return spot.fail(key, reason.say("ru"), reason.say("en"))  # type: ignore[no-any-return]
+        return spot.fail(key, reason.say("ru"), reason.say("en"))
 
 
 def clauses_of(document: Document, act: Act, terms: Terms) -> Iterator[Clause]:
@@ -208,8 +177,8 @@ def clauses_of(document: Document, act: Act, terms: Terms) -> Iterator[Clause]:
     """
     seen: set[ClauseRef] = set()
     for at, told in enumerate(document.body.get("clause", [])):
-        spot = _Spot(document, "clause", at)
-        spot.check_keys(told, _CLAUSE_KEYS)
+        spot = Spot(document, "clause", at)
+        spot.check(told, _CLAUSE)
         ref = _ref(spot, "ref", spot.need(told, "ref"), act.code)
         if ref in seen:
             spot.fail("ref", f"пункт «{ref}» записан дважды", f"clause “{ref}” stands twice")
@@ -217,7 +186,7 @@ def clauses_of(document: Document, act: Act, terms: Terms) -> Iterator[Clause]:
         yield _clause(spot, told, ref, terms)
 
 
-def _clause(spot: _Spot, told: Mapping[str, Any], ref: ClauseRef, terms: Terms) -> Clause:
+def _clause(spot: Spot, told: Mapping[str, Any], ref: ClauseRef, terms: Terms) -> Clause:
     status = _member(spot, told, "status", ClauseStatus)
     severity = _severity(spot, told)
     indicator = told.get("indicator")
@@ -235,8 +204,8 @@ def _clause(spot: _Spot, told: Mapping[str, Any], ref: ClauseRef, terms: Terms) 
         defines=told.get("defines"),
         scope=_scope(spot, told.get("applies_to", {}), terms),
         severity=severity,
-        in_force=_day(spot, told, "in_force"),
-        repealed=_day(spot, told, "repealed"),
+        in_force=told.get("in_force"),
+        repealed=told.get("repealed"),
         file=spot.document.path,
         line=spot.document.line("clause", spot.number),
     )
@@ -253,7 +222,7 @@ _DEMANDS = {
 }
 
 
-def _demand(spot: _Spot, clause: Clause) -> None:
+def _demand(spot: Spot, clause: Clause) -> None:
     key = _DEMANDS.get(clause.status)
     value = clause.uses if key == "rules" else getattr(clause, key) if key else True
     if not value:
@@ -264,7 +233,7 @@ def _demand(spot: _Spot, clause: Clause) -> None:
         )
 
 
-def _member(spot: _Spot, told: Mapping[str, Any], key: str, kind: Any) -> Any:
+def _member(spot: Spot, told: Mapping[str, Any], key: str, kind: Any) -> Any:
     value = spot.need(told, key)
     if value not in list(kind):
         known = ", ".join(one.value for one in kind)
@@ -274,7 +243,7 @@ def _member(spot: _Spot, told: Mapping[str, Any], key: str, kind: Any) -> Any:
     return kind(value)
 
 
-def _severity(spot: _Spot, told: Mapping[str, Any]) -> Severity | None:
+def _severity(spot: Spot, told: Mapping[str, Any]) -> Severity | None:
     if "severity" not in told:
         return None
     spot.need(told, "severity_reason")
@@ -282,25 +251,19 @@ def _severity(spot: _Spot, told: Mapping[str, Any]) -> Severity | None:
     return chosen
 
 
-def _day(spot: _Spot, told: Mapping[str, Any], key: str) -> date | None:
-    value = told.get(key)
-    if value is not None and type(value) is not date:
-        spot.fail(key, f"{key}: дата нужна в виде 2024-03-19", f"{key}: a date such as 2024-03-19")
-    return value
-
-
-def _indicator(spot: _Spot, told: Mapping[str, Any], terms: Terms) -> str:
+def _indicator(spot: Spot, told: Mapping[str, Any], terms: Terms) -> str:
+    spot.check(told, _INDICATOR, "indicator")
+    spot.check(told.get("weights", {}), dict.fromkeys(told.get("weights", {}), float), "indicator")
     for name in (told.get("name"), *told.get("weights", {})):
         if name not in terms.indicators:
             spot.fail("indicator", f"нет показателя «{name}»", f"there is no indicator “{name}”")
     return str(told["name"])
 
 
-def _scope(spot: _Spot, told: Mapping[str, Any], terms: Terms) -> Scope:
+def _scope(spot: Spot, told: Mapping[str, Any], terms: Terms) -> Scope:
     schemes = {"kinds": "touchpoint", "clients": None, "directions": "direction"}
+    spot.check(told, _SCOPE, "applies_to")
     for key, codes in told.items():
-        if key not in schemes:
-            spot.fail("applies_to", f"applies_to: ключ «{key}»", f"applies_to: key “{key}”")
         scheme = schemes[key]
         for code in codes:
             known = (
@@ -317,12 +280,13 @@ def _scope(spot: _Spot, told: Mapping[str, Any], terms: Terms) -> Scope:
     return Scope(**{key: tuple(codes) for key, codes in told.items()})
 
 
-def _use(spot: _Spot, told: Mapping[str, Any], terms: Terms) -> RuleUse:
+def _use(spot: Spot, told: Mapping[str, Any], terms: Terms) -> RuleUse:
     name = told.get("name")
     rule = terms.rules.get(str(name))
     if rule is None:
-        return spot.fail("rules", f"нет правила «{name}»", f"there is no rule “{name}”")  # type: ignore[no-any-return]
-    arguments = {key: value for key, value in told.items() if key not in _BOUND}
+        return spot.fail("rules", f"нет правила «{name}»", f"there is no rule “{name}”")
+    spot.check({key: told[key] for key in told if key in _RULE}, _RULE, "rules")
+    arguments = {key: value for key, value in told.items() if key not in _RULE}
     for parameter, message in misfits(rule, arguments, terms.vocabulary):
         spot.fail(parameter, message.ru, message.en)
     return RuleUse(rule, arguments, told.get("fits"), int(told.get("rank", 0)))

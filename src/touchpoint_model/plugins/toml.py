@@ -28,6 +28,8 @@ class Document:
 
     def line(self, table: str, number: int, key: str | None = None) -> int:
         """The line (from 1) of the number-th table of that name (from 0), or of a key in it."""
+        if not table:  # keys before any table
+            return next((at for at, text in enumerate(self.lines, 1) if _names(text, key)), 1)
         seen, start = -1, 1
         for at, text in enumerate(self.lines, 1):
             header = _HEADER.match(text)
@@ -38,9 +40,14 @@ class Document:
                     seen, start = seen + 1, at
                     if key is None and seen == number:
                         return at
-            elif seen == number and key and re.search(rf"(?<![\w-]){re.escape(key)}\s*=", text):
+            elif seen == number and _names(text, key):
                 return at
         return start if seen == number else 1
+
+
+def _names(line: str, key: str | None) -> bool:
+    """Whether a line gives a key its value."""
+    return key is not None and bool(re.search(rf"(?<![\w-]){re.escape(key)}\s*=", line))
 
 
 def read_toml(path: Path) -> Document:

@@ -143,7 +143,7 @@ def _touchpoint(reader: _Reader, point: Touchpoint, anew: bool) -> Touchpoint:
         types=(),
         contacts=point.contacts or contacts,
     )
-    for contact in contacts:
+    for contact in blank.contacts:
         code = reader.hosts.get(contact.value.partition("/")[0])
         if contact.type == "url" and code is not None:
             return evolve(blank, kind=code, how="url", score=1.0)

@@ -12,6 +12,8 @@ from .report import standing, total
 __all__ = ["register", "report"]
 
 _MOST = 200
+_REPORT = {"ru": ("строка", "важность", "правило", "что не так", "пункт")}
+_REGISTER = {"ru": ("№", "процесс", "точка", "потребности", "особенности")}
 
 
 def report(value: Report) -> str:
@@ -27,7 +29,7 @@ def report(value: Report) -> str:
         for one in value.findings[:_MOST]
     )
     title = f"{value.agency}, {value.on:%d.%m.%Y}"
-    body = _table(title, ("строка", "важность", "правило", "что не так", "пункт"), rows)
+    body = _table(title, _REPORT["ru"], rows)
     return f"{body}<p>{escape(total(value, 'ru'))}</p>"
 
 
@@ -43,8 +45,7 @@ def register(value: Register) -> str:
         )
         for one, _ in zip(places(value), range(_MOST), strict=False)
     )
-    columns = ("№", "процесс", "точка", "потребности", "особенности")
-    return _table(value.title, columns, rows)
+    return _table(value.title, _REGISTER["ru"], rows)
 
 
 def _table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

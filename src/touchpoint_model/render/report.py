@@ -110,6 +110,7 @@ _FACTS: Mapping[str, tuple[str, str]] = {
     "process_registry": ("реестр процессов", "the registry of processes"),
     "columns": ("графы таблицы", "the columns of the table"),
     "client": ("для какого клиента процесс", "for whom the process is"),
+    "legal_forms": ("правовая форма клиентов", "the legal forms of clients"),
     "channel": ("тип точки", "the type of the point"),
     "needs": ("потребности", "the needs"),
     "performs": ("выполняет ли орган функцию", "whether the agency has the function"),

@@ -16,7 +16,16 @@ from ..model.text import Text
 from ..model.vocabulary import Vocabulary
 from .rule import Rule
 
-__all__ = ["Binding", "Clause", "InScheme", "Scope", "bindings", "misfits", "severity_of"]
+__all__ = [
+    "Binding",
+    "Clause",
+    "InScheme",
+    "RuleUse",
+    "Scope",
+    "bindings",
+    "misfits",
+    "severity_of",
+]
 
 
 @frozen
@@ -115,12 +124,22 @@ def bindings(clauses: Sequence[Clause], day: date) -> Iterator[Binding]:
     for at, clause in enumerate(clauses):
         if clause.holds_on(day):
             for use in clause.uses:
-                key = (use.rule.code, repr(sorted(use.arguments.items())), clause.scope)
+                told = {**_defaults(use.rule), **use.arguments}
+                key = (use.rule.code, repr(sorted(told.items())), clause.scope)
                 groups.setdefault(key, []).append((use.rank, at, clause, use))
     for (_, _, scope), members in groups.items():
         members.sort(key=lambda one: one[:2])
         use = members[0][3]
-        yield Binding(use.rule, use.arguments, scope, tuple(one[2] for one in members))
+        served = tuple({one[2].ref: one[2] for one in members}.values())
+        yield Binding(use.rule, use.arguments, scope, served)
+
+
+def _defaults(rule: Rule) -> dict[str, Any]:
+    return {
+        name: one.default
+        for name, one in rule.parameters.items()
+        if one.default is not inspect.Parameter.empty
+    }
 
 
 _SEVERITY = {

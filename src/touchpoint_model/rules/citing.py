@@ -79,7 +79,7 @@ class Citing:
             severity=severity_of(clause, rule, fault.reading),
             message=_fill(said.message, fields),
             fix=_fill(said.fix, fields),
-            fingerprint=_mark(view, rule, fault, location),
+            fingerprint=_mark(view, rule, fault, location, seat),
             location=location,
             act=cite.act,
             clause=cite.clause,
@@ -138,9 +138,13 @@ def _remembered(source: Source | None) -> Location | None:
     )
 
 
-def _mark(view: View, rule: Rule, fault: Fault, location: Location) -> str:
+def _mark(view: View, rule: Rule, fault: Fault, location: Location, seat: Seat) -> str:
     """The fingerprint of a finding but for its number among its likes."""
     point = "" if fault.key is not None else normalise(location.touchpoint or "")
+    if len(fault.at) > 1 and fault.key is None and seat.process is not None:
+        # whichever row is first today, it is the same finding
+        entries = [seat.process.entries[at] for at in fault.at]
+        point = " ".join(sorted({normalise(_printed(one, view)) for one in entries}))
     parts = [
         view.vocabulary.agency,
         rule.code,

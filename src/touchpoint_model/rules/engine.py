@@ -128,7 +128,7 @@ def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tal
     """Put every subject in scope before the rule."""
     tally, rule = _Tally(binding), binding.rule
     call = _call(binding, view)
-    around = set(rule.context.values())
+    around, kinds = set(rule.context.values()), binding.scope.kinds
     subject: object = None
     try:
         for direction, seats in seating.groups(rule.subject, binding.scope):
@@ -141,12 +141,13 @@ def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tal
                 for fault in look(subject):
                     if isinstance(fault, Absent):
                         tally.absent[fault.fact] = None
-                    else:
+                    elif not kinds or seating.is_of(kinds, fault, seat):
                         tally.findings.append(citing.finding(fault, seat))
+        silent = not tally.findings and not tally.absent
+        if silent and tally.examined and rule.applies is not None:
+            tally.examined = rule.applies(view)
     except Exception as reason:
         raise _crash(rule, subject, reason) from reason
-    if not tally.findings and not tally.absent and tally.examined and rule.applies is not None:
-        tally.examined = rule.applies(view)
     return tally
 
 

@@ -35,12 +35,13 @@ def outcome(
         examined: something in the register fell under one of its rules.
         absent: a fact that a rule needed is not there. confirmed: a valid attestation.
     """
-    open_ = [one for one in findings if one.status is FindingStatus.OPEN]
+    # a finding of the baseline is known, and its clause is violated all the same
+    open_ = [one for one in findings if one.status is not FindingStatus.WAIVED]
     if any(one.severity is not Severity.NOTE for one in open_):
         return Outcome.VIOLATED
     if open_:
         return Outcome.REVIEW
-    if any(one.status is FindingStatus.WAIVED for one in findings):
+    if findings:
         return Outcome.WAIVED
     if not clause.uses:
         return _without_rules(clause, in_scope=in_scope, confirmed=confirmed)

@@ -28,9 +28,9 @@ from ..model.vocabulary import Concept
 __all__ = ["CONTEXT", "ManualPage", "Reading", "Rule", "Verdict", "rule", "rules_in"]
 
 Verdict = Iterator[Fault | Absent]
-SUBJECTS = (Register, Direction, Process, Entry, Concept)
+_SUBJECTS = (Register, Direction, Process, Entry, Concept)
 CONTEXT = (View, Direction, Process)
-SECTIONS = ("Why", "Decides", "Bad", "Good", "Known limits")
+_SECTIONS = ("Why", "Decides", "Bad", "Good", "Known limits")
 
 
 @frozen
@@ -114,7 +114,7 @@ def rule(
         hints = get_type_hints(function, include_extras=True)
         first, *rest = inspect.signature(function).parameters.values()
         subject = hints.get(first.name)
-        if subject not in SUBJECTS:
+        if subject not in _SUBJECTS:
             raise TypeError(f"rule {code}: the subject of {function.__name__} is {subject!r}")
         if any(one.kind is not inspect.Parameter.KEYWORD_ONLY for one in rest):
             raise TypeError(f"rule {code}: parameters of {function.__name__} must be keyword-only")
@@ -153,7 +153,7 @@ def _sections(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     name, body = "", list[str]()
     for line in lines:
         head, colon, rest = line.partition(":")
-        if colon and head in SECTIONS:
+        if colon and head in _SECTIONS:
             if name:
                 yield name, inspect.cleandoc("\n".join(body)).strip()
             name, body = head, [rest.strip()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -10,13 +10,14 @@ from typing import Any
 from attrs import frozen
 
 from ..model.clients import ClientKind
+from ..model.findings import Fault
 from ..model.processes import Direction, Entry, Process
 from ..model.register import Register
 from ..model.view import View
 from ..model.vocabulary import Concept
 from .binding import Scope
 
-__all__ = ["Seat", "Seating"]
+__all__ = ["Group", "Seat", "Seating"]
 
 
 @frozen
@@ -70,6 +71,13 @@ class Seating:
         if scope.kinds and isinstance(seat.subject, Entry):
             return self.view.points[seat.subject.touchpoint].touchpoint.kind in scope.kinds
         return True
+
+    def is_of(self, kinds: Collection[str], fault: Fault, seat: Seat) -> bool:
+        """Whether a fault is about a touchpoint of those kinds; one about no entry is."""
+        if seat.process is None or not fault.at:
+            return True
+        entry = seat.process.entries[fault.at[0]]
+        return self.view.points[entry.touchpoint].touchpoint.kind in kinds
 
     def has(self, scope: Scope) -> bool:
         """Whether the register has anything that a clause limited so is about."""

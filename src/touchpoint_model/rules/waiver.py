@@ -24,6 +24,11 @@ def _filled(_owner: object, attribute: object, value: str) -> None:
         )
 
 
+def _parses(_: object, __: object, value: str | None) -> None:
+    if value is not None:
+        ClauseRef.parse(value)
+
+
 @frozen
 class Waiver:
     """A decision to live with findings of one rule for a while.
@@ -38,7 +43,7 @@ class Waiver:
     reason: str = field(validator=_filled)
     owner: str = field(validator=_filled)
     expires: date
-    clause: str | None = None
+    clause: str | None = field(default=None, validator=_parses)
     process: str | None = None
     touchpoint: str | None = None
     fingerprint: str | None = None

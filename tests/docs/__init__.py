@@ -1,0 +1,1 @@
+"""The documents say what is so: snippets run, links lead somewhere, nothing is left out."""

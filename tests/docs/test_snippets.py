@@ -1,0 +1,182 @@
+"""Snippets of the documents run, and print what the documents say."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import touchpoint_model as tm
+from touchpoint_model.author import load, rules_in
+from touchpoint_model.plugins.inspection import inspect_agency
+from touchpoint_model.plugins.verification import verify
+
+from .documents import READMES, ROOT, Block, blocks, blocks_of
+
+HOW_TO = ROOT / "docs" / "how-to"
+ADD_AN_AGENCY = HOW_TO / "add-an-agency.md"
+DAY = datetime.date(2024, 4, 1)
+PYTHON = [one for one in blocks_of("python") if one.file is None]
+SHELL = blocks_of("sh")
+
+
+def files_of(document: Path, folder: Path) -> None:
+    """Write the blocks of a document that bear the name of a file."""
+    for block in blocks(document):
+        if block.file is not None:
+            path = folder / block.file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block.text, "utf-8")
+
+
+def printed_after(block: Block) -> str | None:
+    """The output that stands straight after a snippet, if the document shows it."""
+    followers = [one for one in blocks(block.document) if one.line > block.line]
+    gap = block.text.count("\n") + 3
+    if followers and followers[0].language == "text" and followers[0].line == block.line + gap:
+        return followers[0].text
+    return None
+
+
+def run(command: list[str], **further) -> subprocess.CompletedProcess[str]:
+    told = {"capture_output": True, "text": True, "encoding": "utf-8", **further}
+    return subprocess.run(command, check=False, **told)
+
+
+def touchpoint(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "touchpoint_model", *arguments]
+    return run(command, cwd=ROOT)
+
+
+@pytest.mark.parametrize("block", PYTHON, ids=str)
+def test_python_runs_and_prints_what_is_shown(block: Block, tmp_path: Path):
+    files_of(block.document, tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    ran = run([sys.executable, "-c", block.text], cwd=tmp_path, env=environment)
+
+    assert (0, "") == (ran.returncode, ran.stderr)
+    assert printed_after(block) in (None, ran.stdout)
+
+
+def test_output_is_shown_for_the_readmes_python():
+    """The test above compares something."""
+    shown = [one.document.name for one in PYTHON if printed_after(one) is not None]
+
+    assert {"README.md", "README.ru.md", "json.md"} <= set(shown)
+
+
+@pytest.mark.parametrize("block", SHELL, ids=str)
+def test_shell_parses(block: Block):
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("bash is not on this machine")
+    ran = run([bash, "-n", "-c", block.text])
+
+    assert (0, "") == (ran.returncode, ran.stderr)
+
+
+@pytest.mark.parametrize("block", SHELL, ids=str)
+def test_shell_names_files_that_exist(block: Block):
+    ours = ("examples/", "tests/", "docs/", "benchmarks/", "agencies/", "src/")
+    named = [one for one in re.findall(r"[\w./-]+", block.text) if one.startswith(ours)]
+
+    assert [] == [one for one in named if not (ROOT / one).exists()]
+
+
+@pytest.mark.parametrize("block", SHELL, ids=str)
+def test_shell_names_commands_and_options_that_exist(block: Block):
+    reference = (ROOT / "docs" / "reference" / "cli.md").read_text("utf-8")
+    documented = re.findall(r"^## touchpoint (.+)$", reference, re.MULTILINE)
+    for line in block.text.splitlines():
+        for told in re.findall(r"(?:^|[\s/])touchpoint ([a-z].*)", line):
+            command = next((one for one in documented if f"{told} ".startswith(f"{one} ")), None)
+            assert command is not None, told
+            page = reference.partition(f"\n## touchpoint {command}\n")[2].partition("\n## ")[0]
+            assert [] == [
+                one for one in re.findall(r"--[a-z-]+", told) if f"`{one}`" not in page
+            ], told
+
+
+@pytest.mark.parametrize(
+    ("document", "lang"),
+    [(READMES[0], "en"), (READMES[1], "ru"), (HOW_TO / "read-a-report.md", "en")],
+    ids=lambda one: getattr(one, "name", one),
+)
+def test_the_piece_of_a_report_is_what_the_command_prints(document: Path, lang: str):
+    ran = touchpoint("check", "examples/registers/trade.json", "--lang", lang)
+    pieces = [one.text for one in blocks(document) if "TP02: " in one.text]
+
+    assert pieces
+    assert [] == [one for one in pieces if one not in ran.stdout]
+
+
+def test_the_register_of_the_how_to_has_the_fault_that_it_speaks_of(tmp_path: Path):
+    files_of(HOW_TO / "write-a-register.md", tmp_path)
+    report = tm.check(tm.read(tmp_path / "register.json"), on=DAY)
+    errors = [one for one in report.open if one.severity is tm.Severity.ERROR]
+
+    assert [(2, "ND01")] == [(one.location.row, one.code) for one in errors]
+
+
+def test_pieces_of_a_register_are_accepted(tmp_path: Path):
+    """Every JSON block without a name is a part of a register that a reader may add."""
+    document = HOW_TO / "write-a-register.md"
+    files_of(document, tmp_path)
+    whole = json.loads((tmp_path / "register.json").read_text("utf-8"))
+    pieces = [one for one in blocks(document) if one.language == "json" and one.file is None]
+    for piece in pieces:
+        whole |= json.loads(piece.text)
+    (tmp_path / "more.json").write_text(json.dumps(whole), "utf-8")
+    report = tm.check(tm.read(tmp_path / "more.json"), on=DAY)
+
+    assert len(pieces) == 2
+    assert tm.Outcome.SATISFIED is report.outcome("5.1")
+
+
+def test_the_waiver_of_the_how_to_waives_one_finding(tmp_path: Path):
+    files_of(HOW_TO / "waive-a-finding.md", tmp_path)
+    waivers = str(tmp_path / "waivers.toml")
+    ran = touchpoint(
+        *("check", "examples/registers/trade.json", "--on", "2024-04-01"),
+        *("--waivers", waivers, "--format", "json"),
+    )
+    summary = json.loads(ran.stdout)["summary"]
+
+    assert (1, 0) == (summary["waived"], summary["warning"])
+
+
+def test_the_agency_of_the_how_to_loads_and_is_complete(tmp_path: Path, monkeypatch):
+    files_of(ADD_AN_AGENCY, tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    from touchpoint_library import agency, rules
+
+    assert [] == list(inspect_agency(agency))
+    assert () == verify(agency, (tmp_path / "procedure.txt").read_text("utf-8"))
+    assert "library" == load(tmp_path / "touchpoint_library", rules=rules_in(rules)).code
+
+
+def test_the_agency_of_the_how_to_judges(tmp_path: Path, monkeypatch):
+    files_of(ADD_AN_AGENCY, tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    from touchpoint_library import agency
+
+    rows = tuple(tm.Entry("site", (tm.Need("получение информации"),)) for _ in range(4))
+    register = tm.Register(
+        agency="library",
+        title="Перечень",
+        directions=(tm.Direction("Выдача книг", (tm.Process("Запись", rows),)),),
+        touchpoints=(tm.Touchpoint("site", "сайт библиотеки"),),
+    )
+    report = tm.check(register, agency, on=DAY)
+
+    assert {("LB01", "2.3", "warning"), ("TP05", "2.2", "note")} == {
+        (one.code, one.clause, one.severity.value) for one in report.open
+    }

@@ -1,0 +1,1 @@
+"""Tests of the engine and of every room, on made-up data."""
