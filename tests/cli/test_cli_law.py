@@ -179,5 +179,5 @@ def test_verify_tells_agreement_from_difference(touchpoint, tmp_path):
 
     assert {name: one.code for name, one in ran.items()} == {"same": 0, "other": 1, "json": 1}
     assert [(one["clause"], one["kind"]) for one in differences] == [("5", "changed")]
-    assert [list(one) for one in differences] == [["act", "clause", "kind", "line"]]
+    assert [list(one) for one in differences] == [["act", "clause", "kind", "line", "digest"]]
     assert ran["other"].out.startswith(f"{other}:1: annex:5: ")

@@ -4,6 +4,7 @@ import pytest
 
 from touchpoint_model.formats.act import sentences, split_act
 from touchpoint_model.model.errors import UsageError
+from touchpoint_model.model.text import digest
 from touchpoint_model.plugins.verification import Difference, verify
 
 from ..toy_agency import FOLDER, agency
@@ -243,9 +244,10 @@ def test_difference_is_told(old, new, kind, ref):
 
 def test_one_change_is_one_difference():
     changed = TOY.replace("не более трёх", "не более двух")
-    assert (
-        Difference("procedure", "1.2", "changed", 11, "В процессе не более двух строк."),
-    ) == verify(agency, changed, "procedure")
+    said = "В процессе не более двух строк."
+    assert (Difference("procedure", "1.2", "changed", 11, said, digest(said)),) == verify(
+        agency, changed, "procedure"
+    )
 
 
 @pytest.mark.parametrize(

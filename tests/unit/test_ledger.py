@@ -299,3 +299,17 @@ def test_ambiguous_spelling_of_the_plug_in_is_serious(tmp_path):
     text = text.replace('alt       = ["блюдце"]', 'alt = ["блюдце", "Дуб."]')
     made = agency_of(tmp_path, clause("1.1"), vocabulary=text)
     assert sum(one.serious for one in inspect_agency(made)) == 1
+
+
+def test_two_editions_of_a_clause_may_follow_one_another(tmp_path):
+    old = clause("1.1", repealed=date(2024, 6, 1))
+    new = clause("1.1", in_force=date(2024, 6, 1))
+    made = agency_of(tmp_path, old, new)
+    assert [True, False] == [one.holds_on(date(2024, 5, 31)) for one in made.clauses]
+    assert made.clause("1.1") is made.clauses[1]
+
+
+def test_two_editions_of_a_clause_on_one_day_stop(tmp_path):
+    old = clause("1.1", repealed=date(2024, 6, 2))
+    new = clause("1.1", in_force=date(2024, 6, 1))
+    assert stopped(tmp_path, old, new).startswith("procedure.toml:")

@@ -113,17 +113,27 @@ def verify(
     if format is OutputFormat.JSON:
         emit_json(
             [
-                {"act": one.act, "clause": one.clause, "kind": one.kind, "line": one.line}
+                {
+                    "act": one.act,
+                    "clause": one.clause,
+                    "kind": one.kind,
+                    "line": one.line,
+                    "digest": one.digest,
+                }
                 for one in differences
             ]
         )
         return int(bool(differences))
     for one in differences:
         place = f"{text}:{one.line}" if one.line else str(text)
-        emit(f"{place}: {one.act}:{one.clause}: {_KINDS[one.kind][lang.value]}")
+        emit(f"{place}: {one.act}:{one.clause}: {_KINDS[one.kind][lang.value]}{_told(one.digest)}")
     if not differences:
         emit({"ru": "Текст и учёт пунктов совпадают.", "en": "Text and ledger agree."}[lang.value])
     return int(bool(differences))
+
+
+def _told(digest: str | None) -> str:
+    return f" ({digest})" if digest else ""
 
 
 _KINDS = {

@@ -19,7 +19,11 @@ def show(report: Report, agency: str, lang: Lang) -> None:
     """Print a report on the terminal."""
     terminal = console()
     terminal.print(Text(heading(report, agency, lang), style="bold"))
+    last: str | None = None
     for direction, process, findings in grouped(report):
+        if direction and direction != last:
+            terminal.print(Text(f"\n■ {direction}", style="bold"))
+        last = direction
         where = process or direction or say("whole", lang)
         drawn = Table(title=where, title_justify="left", title_style="bold", expand=True)
         drawn.add_column(say("row", lang), justify="right", no_wrap=True)

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
 from functools import cache, partial
-from typing import Any, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
 import attrs
 import orjson
@@ -178,6 +179,7 @@ def _reader(detailed: bool = False) -> Converter:
     converter.register_structure_hook(ClauseRef, lambda value, _: ClauseRef.parse(value))
     if not detailed:
         converter.register_structure_hook_factory(_is_row_of, partial(_tuple_of, converter))
+        converter.register_structure_hook_factory(_is_optional, partial(_optional_of, converter))
     return converter
 
 
@@ -194,6 +196,21 @@ def _tuple_of(converter: Converter, kind: Any) -> Any:
         if type(value) is not list:
             raise TypeError(f"{value!r:.60} is not an array")
         return tuple([one(each, inner) for each in value])
+
+    return structure
+
+
+def _is_optional(kind: Any) -> bool:
+    return get_origin(kind) in (Union, UnionType) and NoneType in get_args(kind)
+
+
+def _optional_of(converter: Converter, kind: Any) -> Any:
+    """A value or null, with the hook of the value looked up once."""
+    (inner,) = (one for one in get_args(kind) if one is not NoneType)
+    one = converter.get_structure_hook(inner)
+
+    def structure(value: Any, _: Any) -> Any:
+        return None if value is None else one(value, inner)
 
     return structure
 

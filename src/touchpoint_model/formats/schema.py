@@ -135,14 +135,21 @@ def _define(cls: type, definitions: dict[str, Any]) -> None:
 
 
 def _attributes(cls: type) -> dict[str, str]:
-    """Descriptions of attributes, from the docstring's Attributes section."""
+    """Descriptions of attributes, from the docstring's Attributes section.
+
+    An item is `name: text` or `name, name: text`, at the start of a line or after a full stop; only
+    the names of the class count, so a colon inside a text ends nothing.
+    """
     body = (inspect.getdoc(cls) or "").partition("Attributes:\n")[2].partition("\n\n")[0]
-    flat = re.sub(r"\n\s{8,}", " ", body)
-    found = re.findall(
-        r"(?:^\s+|(?<=[.;] ))([a-z_, ]+): (.+?)(?=\s[a-z_]+: |\n|$)", flat, re.MULTILINE
-    )
+    flat = " ".join(body.split())
+    names = "|".join(sorted((one.name for one in attrs.fields(cls)), key=len, reverse=True))
+    mark = re.compile(rf"(?:^|(?<=[.;] ))((?:{names})(?:, (?:{names}))*): ")
+    found = list(mark.finditer(flat))
+    ends = [one.start() for one in found[1:]] + [len(flat)] * bool(found)
     return {
-        name.strip(): text.strip().rstrip(";") for names, text in found for name in names.split(",")
+        name: flat[match.end() : end].strip().rstrip(";")
+        for match, end in zip(found, ends, strict=True)
+        for name in match[1].split(", ")
     }
 
 

@@ -1,7 +1,8 @@
 """Words: text in two languages, and how printed text is compared.
 
-`normalise` is the one definition of "the same words" in the library: a clause's digest, a
-fingerprint, an alias of a vocabulary and the name of a process are all compared through it.
+`normalise` is the one definition of "the same words" in the library: fingerprints, the aliases of a
+vocabulary and the names of processes are compared through it. The digest of a clause is made by
+`digest`, which keeps what stands in parentheses.
 """
 
 from __future__ import annotations

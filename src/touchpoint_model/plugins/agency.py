@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 
 from attrs import frozen
@@ -71,12 +72,15 @@ class Agency:
         return f"<Agency {self.code}: {self.title.en}, {len(self.clauses)} clauses>"
 
     def clause(self, ref: str | ClauseRef) -> Clause:
-        """A clause by its address, `act:id` or `id` of the first act that has it.
+        """A clause by its address, `act:id` or `id` of the first act that has it; its last edition.
 
         Raises:
             UsageError: no act of the agency has that clause.
         """
-        found = next(iter(self.find(ref)), None)
+        found = None
+        for one in self.find(ref):
+            if found is None or (one.ref == found.ref and _since(one) > _since(found)):
+                found = one
         if found is None:
             raise UsageError(
                 Text(
@@ -113,3 +117,7 @@ class Agency:
         for clause in self.clauses:
             counts[clause.status] += 1
         return Coverage(counts, len(self.clauses), sum(bool(one.uses) for one in self.clauses))
+
+
+def _since(clause: Clause) -> date:
+    return clause.in_force or date.min

@@ -175,15 +175,23 @@ def clauses_of(document: Document, act: Act, terms: Terms) -> Iterator[Clause]:
         PluginError: a clause stands twice, lacks what its status demands, or names a rule, a
             parameter, an indicator or a concept that does not exist; with file and line.
     """
-    seen: set[ClauseRef] = set()
+    seen: dict[ClauseRef, list[Clause]] = {}
     for at, told in enumerate(document.body.get("clause", [])):
         spot = Spot(document, "clause", at)
         spot.check(told, _CLAUSE)
         ref = _ref(spot, "ref", spot.need(told, "ref"), act.code)
-        if ref in seen:
+        clause = _clause(spot, told, ref, terms)
+        editions = seen.setdefault(ref, [])
+        if any(_overlap(clause, other) for other in editions):
             spot.fail("ref", f"пункт «{ref}» записан дважды", f"clause “{ref}” stands twice")
-        seen.add(ref)
-        yield _clause(spot, told, ref, terms)
+        editions.append(clause)
+        yield clause
+
+
+def _overlap(a: Clause, b: Clause) -> bool:
+    """Whether two editions of a clause are in force on one day."""
+    starts = max(a.in_force or date.min, b.in_force or date.min)
+    return starts < min(a.repealed or date.max, b.repealed or date.max)
 
 
 def _clause(spot: Spot, told: Mapping[str, Any], ref: ClauseRef, terms: Terms) -> Clause:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import textwrap
 from collections.abc import Iterator, Sequence
+from typing import Annotated, get_args, get_origin
 
 from ..model.findings import Severity
 from ..model.legal import ClauseStatus, Modality
 from ..model.text import Lang
-from ..rules.binding import Clause, severity_of
+from ..rules.binding import Clause, InScheme, severity_of
 from ..rules.rule import Rule
 from .agency import Agency
 
@@ -106,10 +108,22 @@ def rule_page(rule: Rule, agencies: Sequence[Agency], lang: Lang) -> str:
     for name, reading in rule.readings.items():
         lines += [*_wrapped(f"{word['reading']} «{name}»: {reading.message[lang]}", "  ")]
     if rule.parameters:
-        told = ", ".join(str(one) for one in rule.parameters.values())
-        lines += ["", word["parameters"].upper(), f"  {told}"]
+        lines += ["", word["parameters"].upper()]
+        lines += [f"  {_parameter(rule, name)}" for name in rule.parameters]
     lines += ["", word["where"].upper(), *_standing(rule, agencies, lang)]
     return "\n".join(lines) + "\n"
+
+
+def _parameter(rule: Rule, name: str) -> str:
+    """A parameter with its type, the scheme of its codes and its default."""
+    hint, scheme = rule.types[name], ""
+    if get_origin(hint) is Annotated:
+        hint, mark = get_args(hint)[:2]
+        scheme = f", {mark.scheme}" if isinstance(mark, InScheme) else ""
+    kind = getattr(hint, "__name__", str(hint)) if get_origin(hint) is None else str(hint)
+    default = rule.parameters[name].default
+    told = "" if default is inspect.Parameter.empty else f" = {default!r}"
+    return f"{name}: {kind}{scheme}{told}"
 
 
 def _standing(rule: Rule, agencies: Sequence[Agency], lang: Lang) -> Iterator[str]:

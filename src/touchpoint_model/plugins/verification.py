@@ -22,6 +22,7 @@ class Difference:
         act, clause: its address. kind: `missing` (in the text, not in the ledger), `extra` (in the
             ledger, not in the text), `changed` (the words differ).
         line: in the text, from 1; None for an extra clause. printed: the text of it, if any.
+        digest: of the text, as a ledger would keep it; None for an extra clause.
     """
 
     act: str
@@ -29,6 +30,7 @@ class Difference:
     kind: str
     line: int | None = None
     printed: str | None = None
+    digest: str | None = None
 
 
 @frozen
@@ -43,6 +45,8 @@ class _Entry:
 
 def verify(agency: Agency, text: str, act: str | None = None) -> tuple[Difference, ...]:
     """Compare the text of a document with the ledger of one act, or of all acts found in it.
+
+    Clauses that the ledger marks as repealed are no part of the text.
 
     Each act of the agency is held against the part of the text that has most of its clauses; an
     act of which the text has nothing is passed over, unless it is the one asked for.
@@ -81,9 +85,8 @@ def verify(agency: Agency, text: str, act: str | None = None) -> tuple[Differenc
 
 def _ledger(agency: Agency, act: str) -> list[_Entry]:
     headings = [_Entry(one.ref, one.digest) for one in agency.sections if one.act == act]
-    return headings + [
-        _Entry(one.ref.id, one.digest) for one in agency.clauses if one.ref.act == act
-    ]
+    living = (one for one in agency.clauses if one.ref.act == act and one.repealed is None)
+    return headings + [_Entry(one.ref.id, one.digest) for one in living]
 
 
 def _text(part: Sequence[Piece], ledger: Sequence[_Entry]) -> list[_Entry]:
@@ -109,12 +112,12 @@ def _differences(
     act: str, text: Sequence[_Entry], ledger: Sequence[_Entry]
 ) -> Iterator[Difference]:
     printed = {one.ref: one for one in text}
-    kept = {one.ref: one for one in ledger}
+    kept = {one.ref: one for one in ledger}  # of editions under one number, the last
     for ref, one in printed.items():
         if ref not in kept:
-            yield Difference(act, ref, "missing", one.line, one.printed)
+            yield Difference(act, ref, "missing", one.line, one.printed, one.digest)
         elif kept[ref].digest != one.digest:
-            yield Difference(act, ref, "changed", one.line, one.printed)
+            yield Difference(act, ref, "changed", one.line, one.printed, one.digest)
     for ref in kept:
         if ref not in printed:
             yield Difference(act, ref, "extra")

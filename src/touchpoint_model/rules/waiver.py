@@ -35,7 +35,8 @@ class Waiver:
 
     Attributes:
         rule: name or code. reason, owner, expires: mandatory; it holds to the end of `expires`.
-        clause, process, touchpoint, fingerprint: narrow it; None is any.
+        clause, process, touchpoint, fingerprint: narrow it; None is any. The clause is the one that
+            the finding cites.
         place: `file:line` where it stands.
     """
 
@@ -53,7 +54,7 @@ class Waiver:
         """Whether it is about this finding."""
         return (
             self.rule in (finding.rule, finding.code)
-            and (self.clause is None or _cites(finding, self.clause))
+            and (self.clause is None or ClauseRef.parse(self.clause) == finding.ref())
             and _same(self.process, finding.location.process)
             and _same(self.touchpoint, finding.location.touchpoint)
             and self.fingerprint in (None, finding.fingerprint)
@@ -72,13 +73,6 @@ def waive(findings: Sequence[Finding], waivers: Sequence[Waiver], on: date) -> t
     judged += [_about(one, "expired") for one in waivers if one.expires < on]
     judged += [_about(one, "unused") for at, one in enumerate(alive) if at not in used]
     return tuple(judged)
-
-
-def _cites(finding: Finding, clause: str) -> bool:
-    if finding.act is None:
-        return False
-    wanted = ClauseRef.parse(clause)
-    return any(ClauseRef.parse(one, finding.act) == wanted for one in finding.clauses)
 
 
 def _same(wanted: str | None, printed: str | None) -> bool:
