@@ -128,7 +128,7 @@ def _waivers() -> Iterator[str]:
     yield ""
     yield from _prose(
         "No ordinance knows these two; they are warnings, cite no clause and have the codes WV01 "
-        "`expired-waiver` and WV02 `unused-waiver`. "
+        "`expired-waiver` and WV02 `unused-waiver`. `touchpoint explain WV01` prints their pages too. "
         "See [how to waive a finding](../how-to/waive-a-finding.md)."
     )
 
@@ -161,21 +161,25 @@ def cli_page() -> str:
         "# Command line",
         "",
         *_prose(
-            "`touchpoint COMMAND …`, or `python -m touchpoint_model COMMAND …`. The help is "
-            "English; findings and error sentences are Russian unless `--lang en` or "
-            "`TOUCHPOINT_LANG=en` says otherwise. Reports go to standard output, everything else "
+            "`touchpoint COMMAND …`, or `python -m touchpoint_model COMMAND …`. Findings, and "
+            "sentences about files, registers and agencies, are Russian unless `--lang en` or "
+            "`TOUCHPOINT_LANG=en` says otherwise. The help and messages about an unknown command "
+            "or a wrong option come from the option parser and are always English. Reports go to standard output, everything else "
             "to standard error. A table is drawn on a terminal and tab-separated in a pipe; "
             "`NO_COLOR` is obeyed."
         ),
         "",
         _row(["exit code", "meaning"]),
         _row(["---"] * 2),
-        _row(["0", "nothing at or over `--fail-on`; text and ledger agree; no lack"]),
-        _row(["1", "findings, a difference, a lack"]),
+        _row(["0", "nothing at or over `--fail-on`; text and ledger agree; no such lack"]),
+        _row(["1", "findings, a difference, a lack that breaks the contract of a plug-in"]),
         _row(["2", "wrong usage, or a file that cannot be read as what it claims to be"]),
         _row(["3", "a plug-in or a rule broke; the message names file and line"]),
         "",
-        "Of several files the highest code counts.",
+        *_prose(
+            "Of several files the highest code counts. `agency check` also tells where an act is "
+            "itself ambiguous; that is no lack of the plug-in and does not count."
+        ),
         "",
     ]
     for path, command in commands():

@@ -84,10 +84,19 @@ def check(
         A report with every finding and the outcome of every clause.
 
     Raises:
-        UsageError: the agency is not installed, or an attestation names a clause it has not.
+        UsageError: the agency is not installed; an attestation names a clause that it has not, a
+            waiver a rule, the register a code; or an argument is of another type.
         PluginError: the plug-in is broken. RuleCrash: a rule broke on this register.
     """
+    if type(on) is not date or not isinstance(register, Register):
+        raise UsageError(
+            Text(
+                ru="check ждёт перечень (Register) и день (datetime.date) в параметре on",
+                en="check takes a Register and, as on, a datetime.date",
+            )
+        )
     judged_by = _agency(agency or register.agency)
+    _known_rules(waivers, judged_by)
     recognised = recognise(register, judged_by.vocabulary)
     return judge(
         View(recognised, judged_by.vocabulary),
@@ -133,6 +142,19 @@ def _rows(register: Register) -> Iterator[dict[str, object]]:
             "channels": None if entry.channels is None else ", ".join(entry.channels),
             "pointer": place.pointer,
         }
+
+
+def _known_rules(waivers: Sequence[Waiver], agency: Agency) -> None:
+    known = {name for rule in agency.rules for name in (rule.name, rule.code)}
+    for waiver in waivers:
+        if waiver.rule not in known:
+            place = f"{waiver.place}: " if waiver.place else ""
+            raise UsageError(
+                Text(
+                    ru=f"{place}исключение называет правило «{waiver.rule}», которого нет",
+                    en=f"{place}the waiver names rule “{waiver.rule}”, which is not there",
+                )
+            )
 
 
 def _agency(told: str | Agency) -> Agency:

@@ -8,10 +8,13 @@ from pathlib import Path
 from runpy import run_path
 
 import pytest
+from attrs import evolve
 
 import touchpoint_model as tm
 from touchpoint_model.formats.schema import register_schema
+from touchpoint_model.model import graph
 from touchpoint_model.model.findings import FindingStatus
+from touchpoint_model.model.journeys import Journey, Phase, Step, Transition
 from touchpoint_model.model.legal import ClauseStatus, Modality
 from touchpoint_model.norms import INDICATORS
 from touchpoint_model.render.schema import report_schema
@@ -151,6 +154,29 @@ def test_every_outcome_is_explained(outcome: tm.Outcome):
     pages = [*READMES, DOCS / "how-to" / "read-a-report.md"]
 
     assert [True] * 3 == [f"| `{outcome}` |" in one.read_text("utf-8") for one in pages]
+
+
+def test_every_node_and_edge_of_the_graph_is_documented():
+    register = evolve(
+        tm.read(ROOT / "examples" / "registers" / "trade.json"),
+        segments=(tm.Segment("students", "студенты"),),
+    )
+    point = evolve(register.touchpoints[0], channel="digital", key=True)
+    register = evolve(register, touchpoints=(point, *register.touchpoints[1:]))
+    steps = (
+        Step("ask", "спросить", touchpoint=point.id, duration=0.5, waiting=1.0),
+        Step("wait", "ждать", touchpoint="bot"),
+    )
+    link = Transition("ask", "wait", probability=0.5, condition="занято")
+    made = tm.graph(register, [Journey("j", phases=(Phase("начало", steps),), transitions=(link,))])
+    values = [data for _, data in made.nodes(data=True)]
+    values += [data for *_, data in made.edges(data=True)]
+    names = {name for data in values for name in data} | {data["type"] for data in values}
+    told = (DOCS / "reference" / "graph.md").read_text("utf-8")
+
+    assert {"lacking", "segment", "condition", "key"} <= names
+    assert set() == {one for one in names if f"`{one}`" not in told}
+    assert [] == [one for one in graph.__all__ if f"`{one}" not in told and one != "graph"]
 
 
 def test_every_status_and_force_is_explained():

@@ -22,6 +22,7 @@ from .documents import READMES, ROOT, Block, blocks, blocks_of
 
 HOW_TO = ROOT / "docs" / "how-to"
 ADD_AN_AGENCY = HOW_TO / "add-an-agency.md"
+WRITE_A_REGISTER = [HOW_TO / "write-a-register.md", HOW_TO / "write-a-register.ru.md"]
 DAY = datetime.date(2024, 4, 1)
 PYTHON = [one for one in blocks_of("python") if one.file is None]
 SHELL = blocks_of("sh")
@@ -70,7 +71,7 @@ def test_output_is_shown_for_the_readmes_python():
     """The test above compares something."""
     shown = [one.document.name for one in PYTHON if printed_after(one) is not None]
 
-    assert {"README.md", "README.ru.md", "json.md"} <= set(shown)
+    assert {"README.md", "README.ru.md", "json.md", "graph.md"} <= set(shown)
 
 
 @pytest.mark.parametrize("block", SHELL, ids=str)
@@ -107,7 +108,12 @@ def test_shell_names_commands_and_options_that_exist(block: Block):
 
 @pytest.mark.parametrize(
     ("document", "lang"),
-    [(READMES[0], "en"), (READMES[1], "ru"), (HOW_TO / "read-a-report.md", "en")],
+    [
+        (READMES[0], "en"),
+        (READMES[1], "ru"),
+        (HOW_TO / "read-a-report.md", "en"),
+        (HOW_TO / "read-a-report.ru.md", "ru"),
+    ],
     ids=lambda one: getattr(one, "name", one),
 )
 def test_the_piece_of_a_report_is_what_the_command_prints(document: Path, lang: str):
@@ -118,17 +124,47 @@ def test_the_piece_of_a_report_is_what_the_command_prints(document: Path, lang: 
     assert [] == [one for one in pieces if one not in ran.stdout]
 
 
-def test_the_register_of_the_how_to_has_the_fault_that_it_speaks_of(tmp_path: Path):
-    files_of(HOW_TO / "write-a-register.md", tmp_path)
+@pytest.mark.parametrize("document", WRITE_A_REGISTER, ids=lambda one: one.name)
+def test_the_register_of_the_how_to_has_the_fault_that_it_speaks_of(document: Path, tmp_path: Path):
+    files_of(document, tmp_path)
     report = tm.check(tm.read(tmp_path / "register.json"), on=DAY)
     errors = [one for one in report.open if one.severity is tm.Severity.ERROR]
 
     assert [(2, "ND01")] == [(one.location.row, one.code) for one in errors]
 
 
-def test_pieces_of_a_register_are_accepted(tmp_path: Path):
+@pytest.mark.parametrize("document", WRITE_A_REGISTER, ids=lambda one: one.name)
+def test_a_cell_with_several_points_is_reported_once(document: Path, tmp_path: Path):
+    files_of(document, tmp_path)
+    written = json.loads((tmp_path / "cell.json").read_text("utf-8"))
+    entry = written["directions"][0]["processes"][0]["entries"][0]
+    whole = {"id": "both", "name": entry["cell"]}
+    lumped = {**written, "touchpoints": [whole]}
+    lumped["directions"] = [
+        {
+            "name": "региональный государственный контроль",
+            "processes": [{"name": "Консультирование", "entries": [{"touchpoint": "both"}]}],
+        }
+    ]
+    (tmp_path / "lumped.json").write_text(json.dumps(lumped), "utf-8")
+    split, one = (tm.read(tmp_path / f"{name}.json") for name in ("cell", "lumped"))
+
+    assert [[(1, (1, 2))], [(1, (1,))]] == [
+        [
+            (found.location.row, found.location.rows)
+            for found in tm.check(register, on=DAY).open
+            if found.code == "TP04"
+        ]
+        for register in (split, one)
+    ]
+    assert ("official-site", ("telephone",)) == (one.touchpoints[0].kind, one.touchpoints[0].also)
+
+
+@pytest.mark.parametrize(
+    ("document", "count"), zip(WRITE_A_REGISTER, (2, 1), strict=True), ids=["en", "ru"]
+)
+def test_pieces_of_a_register_are_accepted(document: Path, count: int, tmp_path: Path):
     """Every JSON block without a name is a part of a register that a reader may add."""
-    document = HOW_TO / "write-a-register.md"
     files_of(document, tmp_path)
     whole = json.loads((tmp_path / "register.json").read_text("utf-8"))
     pieces = [one for one in blocks(document) if one.language == "json" and one.file is None]
@@ -137,8 +173,29 @@ def test_pieces_of_a_register_are_accepted(tmp_path: Path):
     (tmp_path / "more.json").write_text(json.dumps(whole), "utf-8")
     report = tm.check(tm.read(tmp_path / "more.json"), on=DAY)
 
-    assert len(pieces) == 2
+    assert count == len(pieces)
     assert tm.Outcome.SATISFIED is report.outcome("5.1")
+
+
+def test_faults_are_named_in_two_stages(tmp_path: Path):
+    """All that the schema refuses comes first; what the model refuses only when that is mended."""
+    files_of(HOW_TO / "write-a-register.md", tmp_path)
+    whole = json.loads((tmp_path / "register.json").read_text("utf-8"))
+    entries = whole["directions"][0]["processes"][0]["entries"]
+    for entry in entries:
+        entry["touchpoint"] = "nowhere"
+    mended = tmp_path / "mended.json"
+    mended.write_text(json.dumps(whole), "utf-8")
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(json.dumps({**whole, "titel": "", "title": 1}), "utf-8")
+    place = "directions[0].processes[0].entries"
+    told = []
+    for path in (wrong, mended):
+        with pytest.raises(tm.ReadError) as caught:
+            tm.read(path)
+        told.append({flaw.path for flaw in caught.value.flaws})
+
+    assert [{"titel", "title"}, {f"{place}[0].touchpoint", f"{place}[1].touchpoint"}] == told
 
 
 def test_the_waiver_of_the_how_to_waives_one_finding(tmp_path: Path):
@@ -161,6 +218,17 @@ def test_the_agency_of_the_how_to_loads_and_is_complete(tmp_path: Path, monkeypa
     assert [] == list(inspect_agency(agency))
     assert () == verify(agency, (tmp_path / "procedure.txt").read_text("utf-8"))
     assert "library" == load(tmp_path / "touchpoint_library", rules=rules_in(rules)).code
+
+
+def test_the_agency_of_the_how_to_has_whole_russian_pages(tmp_path: Path, monkeypatch):
+    files_of(ADD_AN_AGENCY, tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    from touchpoint_library.rules import crowded_process
+
+    english, russian = crowded_process.page("en"), crowded_process.page("ru")
+
+    assert english.summary != russian.summary
+    assert [] == [name for name, body in english.sections.items() if body == russian.sections[name]]
 
 
 def test_the_agency_of_the_how_to_judges(tmp_path: Path, monkeypatch):

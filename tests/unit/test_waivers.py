@@ -67,7 +67,6 @@ def test_waiver_covers(toy, narrowed, rows):
     "narrowed",
     [
         {"rule": "TY08"},
-        {"rule": "no-such-rule"},
         {"clause": "1.2"},
         {"clause": "annex:1"},
         {"rule": "crowded-process", "clause": "1"},  # without an act it is the procedure's
@@ -112,7 +111,7 @@ def test_waiver_holds_to_the_end_of_its_last_day(toy, days, count, codes):
 
 
 def test_expired_waiver_is_not_called_unused_too(toy):
-    past = waiver("no-such-rule", date(2024, 1, 1))
+    past = waiver("TY08", date(2024, 1, 1))
     report = judge(TWO, toy, waivers=[past])
     assert [one.code for one in report.findings if one.code.startswith("WV")] == ["WV01"]
 
@@ -123,9 +122,14 @@ def test_two_waivers_of_one_finding_are_both_used(toy):
 
 
 def test_findings_about_waivers_have_distinct_fingerprints(toy):
-    pair = [waiver("no-such-rule"), waiver("no-such-rule", date(2024, 1, 1)), waiver("TY08")]
+    pair = [waiver("TY09"), waiver("TY09", date(2024, 1, 1)), waiver("TY08")]
     found = [one.fingerprint for one in judge(TWO, toy, waivers=pair).findings]
     assert len(found) == len(set(found))
+
+
+def test_waiver_of_a_rule_that_is_not_there_is_refused(toy):
+    with pytest.raises(tm.TouchpointError, match="no-such-rule"):
+        judge(TWO, toy, waivers=[waiver("no-such-rule")])
 
 
 def test_waived_findings_do_not_count(toy):
@@ -162,22 +166,22 @@ def test_file_of_waivers(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "told",
+    ("told", "line"),
     [
-        *({key: value for key, value in WHOLE.items() if key != left} for left in WHOLE),
-        {**WHOLE, "owner": " "},
-        {**WHOLE, "expires": "2024-06-06"},
-        {**WHOLE, "reason": 5},
-        {**WHOLE, "severity": "note"},
-        {**WHOLE, "clause": "п. 1.1"},
+        *(({key: value for key, value in WHOLE.items() if key != left}, 7) for left in WHOLE),
+        ({**WHOLE, "owner": " "}, 7),
+        ({**WHOLE, "expires": "2024-06-06"}, 11),
+        ({**WHOLE, "reason": 5}, 9),
+        ({**WHOLE, "severity": "note"}, 12),
+        ({**WHOLE, "clause": "п. 1.1"}, 7),
     ],
     ids=str,
 )
-def test_waiver_in_a_file_that_is_wrong_is_told_with_its_line(tmp_path, told):
+def test_waiver_in_a_file_that_is_wrong_is_told_with_its_line(tmp_path, told, line):
     path = written(tmp_path, WHOLE, told)
     with pytest.raises(ReadError) as caught:
         read_waivers(path)
-    assert caught.value.place == f"{path}:7"
+    assert caught.value.place == f"{path}:{line}"
 
 
 @pytest.mark.parametrize("text", ["[[waiver]", "waiver = 1", "[[waivers]]\n"])

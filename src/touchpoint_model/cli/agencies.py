@@ -81,10 +81,14 @@ def check_agency(
     for _, lack in lacks:
         emit(f"{lack.place}: {lack.message[lang.value]}")
     for agency in agencies:
-        count = sum(one is agency for one, _ in lacks)
+        own = [lack for one, lack in lacks if one is agency]
+        count = sum(lack.serious for lack in own)
+        unclear = len(own) - count
         said = {
-            "ru": f"{agency.code}: пунктов {len(agency.clauses)}, недостатков {count}",
-            "en": f"{agency.code}: clauses {len(agency.clauses)}, lacks {count}",
+            "ru": f"{agency.code}: пунктов {len(agency.clauses)}, недостатков {count}, "
+            f"двусмысленностей акта {unclear}",
+            "en": f"{agency.code}: clauses {len(agency.clauses)}, lacks {count}, "
+            f"ambiguities of the act {unclear}",
         }
         print(said[lang.value], file=sys.stderr)
     return int(any(lack.serious for _, lack in lacks))

@@ -55,7 +55,11 @@ def run(arguments: list[str]) -> int:
         complain(error.say(language_of(arguments)))
         return 3 if isinstance(error, PluginError) else 2
     except typer.TyperException as error:
-        print(error.format_message(), file=sys.stderr)
+        message = error.format_message()
+        if "\n" in message:  # the help, where no command was given
+            print(message, file=sys.stderr)
+        else:
+            complain(message)
         return 2
     except (typer.Abort, KeyboardInterrupt):
         return 130

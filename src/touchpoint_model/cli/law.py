@@ -52,7 +52,7 @@ def rules(format: FormatOption = OutputFormat.TEXT, lang: LangOption = Language.
         ]
         for rule in listed
     ]
-    draw("", _columns("rules", lang.value), rows)
+    draw("", _columns("rules", lang.value), rows, nowrap=2)
 
 
 def explain(
@@ -177,7 +177,7 @@ def compare(
         [rule.code, rule.name, *(_cell(standing[one.code], lang.value) for one in chosen)]
         for rule, standing in told
     ]
-    draw("", (*_columns("compare", lang.value), *(one.code for one in chosen)), rows)
+    draw("", (*_columns("compare", lang.value), *(one.code for one in chosen)), rows, nowrap=2)
 
 
 def _cell(clauses: Sequence[Clause], lang: Lang) -> str:

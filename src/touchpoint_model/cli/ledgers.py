@@ -14,6 +14,7 @@ import attrs
 from ..formats.files import read_bytes
 from ..model.errors import ModelError, ReadError
 from ..model.text import Text
+from ..plugins.toml import Document
 from ..render.report import VERSION
 from ..rules.waiver import Waiver
 
@@ -34,38 +35,41 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as reason:
-        raise _wrong(str(path), f"это не TOML: {reason}", f"not TOML: {reason}") from None
-    starts = [
-        at for at, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*waiver", line)
-    ]
+        found = re.search(r"at line (\d+)", str(reason))
+        place = f"{path}:{found[1]}" if found else str(path)
+        raise _wrong(place, "это не TOML", f"not TOML: {reason}") from None
     for key in told:
         if key != "waiver":
             raise _wrong(str(path), f"неизвестная таблица «{key}»", f"unknown table “{key}”")
     tables = told.get("waiver", [])
     if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
         raise _wrong(str(path), "нужны таблицы [[waiver]]", "tables [[waiver]] are needed")
-    if len(starts) != len(tables):  # written in another way: the lines are not known
-        starts = [1] * len(tables)
-    return tuple(_waiver(one, f"{path}:{at}") for one, at in zip(tables, starts, strict=True))
+    document = Document(str(path), told, text.splitlines())
+    return tuple(_waiver(one, document, at) for at, one in enumerate(tables))
 
 
-def _waiver(told: dict[str, Any], place: str) -> Waiver:
-    for key in _NEEDED:
-        if key not in told:
-            raise _wrong(place, f"в исключении нет «{key}»", f"the waiver has no “{key}”")
+def _waiver(told: dict[str, Any], document: Document, number: int) -> Waiver:
+    def place(key: str | None = None) -> str:
+        return f"{document.path}:{document.line('waiver', number, key)}"
+
     for key, value in told.items():
         if key not in _KNOWN:
-            raise _wrong(place, f"неизвестный ключ «{key}»", f"unknown key “{key}”")
+            raise _wrong(place(key), f"неизвестный ключ «{key}»", f"unknown key “{key}”")
         if key == "expires" and type(value) is not datetime.date:
             raise _wrong(
-                place, "expires: нужна дата 2024-12-31", "expires: a date such as 2024-12-31"
+                place(key),
+                "expires: нужна дата без кавычек, например 2024-12-31",
+                "expires: a date without quotes, such as 2024-12-31",
             )
         if key != "expires" and not isinstance(value, str):
-            raise _wrong(place, f"{key}: нужна строка", f"{key}: a string is needed")
+            raise _wrong(place(key), f"{key}: нужна строка", f"{key}: a string is needed")
+    for key in _NEEDED:
+        if key not in told:
+            raise _wrong(place(), f"в исключении нет «{key}»", f"the waiver has no “{key}”")
     try:
-        return Waiver(**told, place=place)
+        return Waiver(**told, place=place())
     except ModelError as reason:
-        raise ReadError(reason.message, place, reason.flaws) from None
+        raise ReadError(reason.message, place(), reason.flaws) from None
 
 
 def read_baseline(path: Path) -> frozenset[str]:

@@ -95,8 +95,14 @@ def emit_json(value: Any, output: Path | None = None) -> None:
     emit(json.dumps(value, ensure_ascii=False, indent=2), output)
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table: drawn on a terminal, tab-separated with a line of headings in a pipe."""
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], nowrap: int = 1
+) -> None:
+    """A table: drawn on a terminal, tab-separated with a line of headings in a pipe.
+
+    Args:
+        nowrap: how many of the first columns are not broken into lines.
+    """
     rows = [[str(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         lines = ["\t".join(one.replace("\n", " ") for one in row) for row in [list(columns), *rows]]
@@ -105,9 +111,9 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(title=title, title_justify="left", show_lines=False, pad_edge=False)
+    drawn = Table(title=title, title_justify="left", show_lines=False)
     for at, column in enumerate(columns):
-        drawn.add_column(column, no_wrap=at == 0, overflow="fold")
+        drawn.add_column(column, no_wrap=at < nowrap, overflow="fold")
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     console().print(drawn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -44,9 +45,7 @@ def read_bytes(path: Path) -> bytes:
         ) from None
     except OSError as reason:
         raise ReadError(
-            Text(
-                ru=f"файл не читается: {reason.strerror}", en=f"cannot be read: {reason.strerror}"
-            ),
+            Text(ru=f"файл не читается: {_why(reason)}", en=f"cannot be read: {reason.strerror}"),
             str(path),
         ) from None
 
@@ -69,11 +68,23 @@ def write_bytes(path: Path, data: bytes) -> None:
             raise
     except OSError as reason:
         raise ReadError(
-            Text(
-                ru=f"не удалось записать: {reason.strerror}", en=f"cannot write: {reason.strerror}"
-            ),
+            Text(ru=f"не удалось записать: {_why(reason)}", en=f"cannot write: {reason.strerror}"),
             str(path),
         ) from None
+
+
+_WHY = {
+    errno.ENOENT: "нет такой папки",
+    errno.EACCES: "нет прав",
+    errno.EPERM: "нет прав",
+    errno.EROFS: "диск только для чтения",
+    errno.ENOSPC: "на диске нет места",
+    errno.ENOTDIR: "это не папка",
+}
+
+
+def _why(reason: OSError) -> str:
+    return _WHY.get(reason.errno or 0, str(reason.strerror))
 
 
 def _umask() -> int:

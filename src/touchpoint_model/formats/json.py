@@ -88,12 +88,22 @@ def _not_json(data: bytes, reason: orjson.JSONDecodeError, place: str) -> ReadEr
             ),
             place,
         )
+    try:
+        data.decode()
+    except UnicodeDecodeError as wrong:
+        return ReadError(
+            Text(
+                ru=f"файл не в кодировке UTF-8 (байт {wrong.start}); пересохраните его в UTF-8",
+                en=f"the file is not UTF-8 (byte {wrong.start}); save it as UTF-8",
+            ),
+            place,
+        )
     where = (
         f"{place}:{reason.lineno}:{reason.colno}" if place else f"{reason.lineno}:{reason.colno}"
     )
     return ReadError(
         Text(
-            ru=f"это не JSON ({reason.msg}); проверьте, тот ли это файл",
+            ru="это не JSON; проверьте, тот ли это файл",
             en=f"not JSON ({reason.msg}); see whether it is the right file",
         ),
         where,

@@ -91,10 +91,11 @@ def _sentence(error: Any) -> Text:
         return Text(ru=f"неизвестное поле: {names}", en=f"unknown field: {names}")
     if error.validator in ("type", "anyOf"):
         wanted = _wanted(error.schema)
-        return Text(ru=f"{value}, а нужно: {wanted}", en=f"{value}, expected: {wanted}")
+        ru = " / ".join(_TYPES.get(one, one) for one in wanted)
+        return Text(ru=f"{value}, а нужно: {ru}", en=f"{value}, expected: {' / '.join(wanted)}")
     if error.validator == "enum":
-        wanted = ", ".join(map(str, error.validator_value))
-        return Text(ru=f"{value}, а нужно одно из: {wanted}", en=f"{value}, one of: {wanted}")
+        known = ", ".join(map(str, error.validator_value))
+        return Text(ru=f"{value}, а нужно одно из: {known}", en=f"{value}, one of: {known}")
     if error.validator == "format":
         return Text(
             ru=f"{value} не похоже на дату 2024-03-19", en=f"{value} is no date such as 2024-03-19"
@@ -102,10 +103,21 @@ def _sentence(error: Any) -> Text:
     return Text(ru=f"{value} не подходит: {error.message:.120}", en=f"{error.message:.200}")
 
 
-def _wanted(schema: Mapping[str, Any]) -> str:
+_TYPES = {
+    "string": "строка",
+    "integer": "целое число",
+    "number": "число",
+    "boolean": "true или false",
+    "array": "список",
+    "object": "объект",
+    "null": "null",
+}
+
+
+def _wanted(schema: Mapping[str, Any]) -> list[str]:
     branches = schema.get("anyOf", [schema])
     names = [one.get("type") or one.get("$ref", "").rpartition("/")[2] for one in branches]
-    return " / ".join(str(name) for name in names if name)
+    return [str(name) for name in names if name]
 
 
 def _define(cls: type, definitions: dict[str, Any]) -> None:

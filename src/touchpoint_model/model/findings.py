@@ -186,7 +186,11 @@ class Summary:
 @notebook
 @frozen
 class Report:
-    """The result of a check of one register against one agency's acts on one day."""
+    """The result of a check of one register against one agency's acts on one day.
+
+    Attributes:
+        path, sha256: of the file that was checked, if it was one. rows: of the register.
+    """
 
     agency: str
     on: date
@@ -194,6 +198,7 @@ class Report:
     clauses: tuple[ClauseOutcome, ...]
     path: str | None = None
     sha256: str | None = None
+    rows: int | None = None
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -237,7 +242,7 @@ class Report:
         """One flat record a finding, ready for any dataframe.
 
         Columns: agency, on, code, rule, act, clause, severity, status, reading, message_ru,
-        message_en, fix_ru, fix_en, citation_ru, fingerprint, and the fields of the location.
+        message_en, fix_ru, fix_en, citation_ru, citation_en, fingerprint, and the fields of the location.
         """
         return [_record(self, one) for one in self.findings]
 
@@ -269,6 +274,7 @@ def _record(report: Report, finding: Finding) -> dict[str, object]:
         "fix_ru": finding.fix.ru,
         "fix_en": finding.fix.en,
         "citation_ru": finding.citation.ru if finding.citation else None,
+        "citation_en": finding.citation.en if finding.citation else None,
         "fingerprint": finding.fingerprint,
         **asdict(finding.location),
     }

@@ -49,7 +49,7 @@ class Touchpoint:
     """A touchpoint of a register; entries refer to it by id.
 
     Attributes:
-        id: unique in the register. name: as first printed.
+        id: unique in the register. name: as first printed; "" if its cell is empty.
         kind: code of the vocabulary's concept; None if it was not recognised.
         how: `stated`, `exact`, `normalised`, `stemmed`, `url`. score: from 0 to 1.
         alternatives: further concepts that the same words may mean.

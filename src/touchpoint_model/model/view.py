@@ -79,6 +79,13 @@ class View:
         return {one: frozenset(codes) for one, codes in found.items()}
 
     @cached_property
+    def off_list(self) -> frozenset[str]:
+        """Ids of the touchpoints that the act's list does not plainly name; types left out."""
+        return frozenset(self.points).difference(
+            self.by_standing[Standing.LISTED], self.by_standing[Standing.TYPE]
+        )
+
+    @cached_property
     def internal(self) -> frozenset[str]:
         """Ids of the touchpoints that only the agency's own people can use."""
         return frozenset(code for code, point in self.points.items() if point.internal)
@@ -147,7 +154,10 @@ class View:
         """By touchpoint: its types by the act's list, and those it has if a row declares none."""
         table = {}
         for code, point in self.points.items():
-            own = (point.channel,) if point.channel is not None else ()
+            own = tuple(
+                dict.fromkeys(one.channel for one in self._named(point) if one.channel is not None)
+            )
+            own = own or ((point.channel,) if point.channel is not None else ())
             table[code] = (own, own) if point.by_list else ((), own or point.touchpoint.types)
         return table
 
@@ -182,6 +192,13 @@ class View:
             found.setdefault(points[entry.touchpoint].key, []).append(at)
         yield from found.items()
 
+    def _named(self, point: Point) -> Iterator[Concept]:
+        """The concepts that a point's name names."""
+        if point.concept is not None:
+            yield point.concept
+        for code in point.touchpoint.also:
+            yield self.vocabulary("touchpoint", code)
+
     def _point(self, touchpoint: Touchpoint, key: str) -> Point:
         concept = self.vocabulary.get("touchpoint", touchpoint.kind)
         umbrella = None
@@ -190,6 +207,8 @@ class View:
         elif concept is None and not touchpoint.types:
             umbrella = self._covering(touchpoint)
         source = concept or umbrella
+        also = (self.vocabulary.get("touchpoint", code) for code in touchpoint.also)
+        served = {limit for one in (source, *also) if one is not None for limit in one.serves}
         return Point(
             touchpoint=touchpoint,
             concept=concept,
@@ -198,8 +217,8 @@ class View:
             channel=(concept.channel if concept else None) or touchpoint.channel,
             key=key,
             internal=bool(concept and concept.audience == "internal"),
-            serves=frozenset((*(source.serves if source else ()), *(touchpoint.serves or ()))),
-            by_list=bool(concept and concept.listed and concept.channel),
+            serves=frozenset(served.union(touchpoint.serves or ())),
+            by_list=bool(concept and concept.listed and concept.channel) and not touchpoint.also,
         )
 
     def _covering(self, touchpoint: Touchpoint) -> Concept | None:
@@ -249,6 +268,8 @@ def _keys(touchpoints: Iterable[Touchpoint]) -> dict[str, str]:
     for one in touchpoints:
         if one.kind is None:
             keys[one.id] = normalise(_canonical(one))
+        elif one.also:
+            keys[one.id] = " + ".join([one.kind, *one.also])
         elif len(hosts.get(one.kind, ())) > 1:
             keys[one.id] = " ".join([one.kind, *sorted(_hosts(one))])
         else:

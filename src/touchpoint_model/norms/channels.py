@@ -74,8 +74,10 @@ def unclassified_channel(process: Process, *, view: View) -> Verdict:
     "CH02",
     name="channel-mismatch",
     message=Text(
-        ru="Для точки «{touchpoint}» указано «{declared}», а порядок относит её к типу {listed}",
-        en="Touchpoint “{touchpoint}” is declared as “{declared}”; the ordinance lists it under {listed}",
+        ru="Для точки «{touchpoint}» указано «{declared}», но в списке таких точек её нет: "
+        "порядок относит её к типу {listed}",
+        en="Touchpoint “{touchpoint}” is declared as “{declared}”, but is not in that list: "
+        "the ordinance lists it under {listed}",
     ),
     fix=Text(
         ru="Исправьте тип точки в строке или назовите точку, которая имелась в виду",
@@ -111,7 +113,8 @@ def channel_mismatch(process: Process, *, view: View) -> Verdict:
             continue
         if point.standing not in (Standing.LISTED, Standing.AMBIGUOUS):
             continue
-        if listed in entry.channels and entry.cell is not None:
+        lumped = entry.cell is not None or point.touchpoint.also
+        if listed in entry.channels and lumped:
             continue
         wrong = next(one for one in entry.channels if one != listed)
         yield Fault((at,), fits=wrong, fields=_types(entry, listed, view))
@@ -226,7 +229,7 @@ def no_offline_alternative(process: Process, *, view: View) -> Verdict:
     name="no-accessible-alternative",
     heuristic=True,
     message=Text(
-        ru="В процессе «{process}» нет точки, которой могут пользоваться клиенты этих групп: {limits}",
+        ru="В процессе «{process}» нет точки, которой могут пользоваться клиенты с ограничениями: {limits}",
         en="Process “{process}” has no point that suits clients with limits: {limits}",
     ),
     fix=Text(

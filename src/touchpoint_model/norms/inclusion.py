@@ -138,8 +138,7 @@ def missing_basis(process: Process, *, view: View) -> Verdict:
         en="Point “{point}” is in use ({evidence}), but is not in the register",
     ),
     fix=Text(
-        ru="Включите точку в перечень: ни малая востребованность, ни распоряжение вместо "
-        "документа этому не мешают",
+        ru="Включите точку в перечень, даже если ею пользуются редко или она введена распоряжением",
         en="Include the point: low demand, or a directive in place of a document, is no obstacle",
     ),
 )

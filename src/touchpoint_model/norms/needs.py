@@ -32,21 +32,20 @@ def has_needs(view: View) -> bool:
     return any(entry.needs for entry in view.register.entries)
 
 
-def _rows(process: Process, at: int) -> tuple[int, ...]:
-    """An entry and those split from the same cell, which share its needs."""
-    entry = process.entries[at]
-    if entry.cell is None:
+def _rows(process: Process, at: int, memo: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+    """An entry and those split from the same cell, which share its needs.
+
+    A need is reported once: by the first of them, for the others there is no row. `memo` is the
+    caller's, one for a process, so that the cells are gone through once.
+    """
+    if process.entries[at].cell is None:
         return (at,)
-    return tuple(
-        other
-        for other, one in enumerate(process.entries)
-        if one.cell == entry.cell and one.source == entry.source and one.needs == entry.needs
-    )
-
-
-def _first(process: Process, at: int) -> bool:
-    """Whether an entry is the first of those split from one cell: a need is reported once."""
-    return process.entries[at].cell is None or _rows(process, at)[0] == at
+    if not memo:
+        groups: dict[object, list[int]] = {}
+        for other, one in enumerate(process.entries):
+            groups.setdefault((one.cell, one.source, one.needs), []).append(other)
+        memo.update({rows[0]: tuple(rows) for rows in groups.values()})
+    return memo.get(at, ())
 
 
 @rule(
@@ -131,14 +130,14 @@ def catch_all_need(process: Process, *, view: View) -> Verdict:
     Known limits: A category named in words that the vocabulary does not have is missed: on texts
         that it was not made from, it names about half of the needs. Always a note.
     """
-    other = view.vocabulary.other_need
+    other, memo = view.vocabulary.other_need, dict[int, tuple[int, ...]]()
     for at, entry in enumerate(process.entries):
         for need in entry.needs or ():
             if need.category is not None and need.category != other:
                 continue
-            if not is_agency_act(need.text) and _first(process, at):
+            if not is_agency_act(need.text) and (rows := _rows(process, at, memo)):
                 reading = "unrecognised" if need.category is None else None
-                yield Fault(_rows(process, at), need=need.text, reading=reading)
+                yield Fault(rows, need=need.text, reading=reading)
 
 
 @rule(
@@ -150,8 +149,8 @@ def catch_all_need(process: Process, *, view: View) -> Verdict:
         en="Need “{need}” states what the agency does ({acts}), not what the client seeks",
     ),
     fix=Text(
-        ru="Назовите, чего хочет сам клиент: скажем, не «информирование о …», а «получение информации о …»",
-        en="Name what the client wants: not “informing about …” but “receiving information about …”",
+        ru="Назовите, чего хочет сам клиент: какие сведения, решение или помощь ему нужны",
+        en="Name what the client wants: which information, decision or help",
     ),
     applies=has_needs,
 )
@@ -176,11 +175,12 @@ def agency_act_as_need(process: Process) -> Verdict:
     Known limits: It knows the nouns of its list only. An act that a client rightly seeks
         («регистрация») is left alone. Always a note.
     """
+    memo = dict[int, tuple[int, ...]]()
     for at, entry in enumerate(process.entries):
         for need in entry.needs or ():
-            if is_agency_act(need.text) and _first(process, at):
+            if is_agency_act(need.text) and (rows := _rows(process, at, memo)):
                 acts = ", ".join(f"«{one}»" for one in agency_acts(need.text))
-                yield Fault(_rows(process, at), need=need.text, fields={"acts": acts})
+                yield Fault(rows, need=need.text, fields={"acts": acts})
 
 
 @rule(
@@ -218,13 +218,14 @@ def glued_needs(process: Process) -> Verdict:
         бланки») are seen only where a semicolon stands between; a verbal noun in apposition is taken
         for a second need. Always a note.
     """
+    memo = dict[int, tuple[int, ...]]()
     for at, entry in enumerate(process.entries):
         for need in entry.needs or ():
             found = heads(need.text)
             several = len(found) > 1 or (";" in need.text and ";" in need.text.strip(" ;"))
-            if several and _first(process, at):
+            if several and (rows := _rows(process, at, memo)):
                 named = "; ".join(f"«{one}»" for one in parts(need.text))
-                yield Fault(_rows(process, at), need=need.text, fields={"parts": named})
+                yield Fault(rows, need=need.text, fields={"parts": named})
 
 
 @rule(

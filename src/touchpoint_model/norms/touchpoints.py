@@ -53,11 +53,9 @@ def channel_as_touchpoint(process: Process, *, view: View) -> Verdict:
     Known limits: A type with another word beside it («офлайн точка в здании») is taken for a point.
     """
     types = view.by_standing[Standing.TYPE]
-    if not types:
-        return
-    for at, entry in enumerate(process.entries):
-        if entry.touchpoint in types and not _repeated(process, at):
-            yield Fault(_together(process, at))
+    if types:
+        for rows in _printed_once(process, types):
+            yield Fault(rows)
 
 
 @rule(
@@ -116,14 +114,14 @@ def unlisted_touchpoint(process: Process, *, view: View) -> Verdict:
     Known limits: A listed point under a name that the vocabulary does not have is reported; write
         its official name. Cells that name a mere type are left to channel-as-touchpoint.
     """
-    listed, types = view.by_standing[Standing.LISTED], view.by_standing[Standing.TYPE]
-    for at, entry in enumerate(process.entries):
-        if entry.touchpoint in listed or entry.touchpoint in types or _repeated(process, at):
-            continue
-        point, rows = view.points[entry.touchpoint], _together(process, at)
-        standing = point.standing
+    off_list = view.off_list
+    if not off_list:
+        return
+    for rows in _printed_once(process, off_list):
+        entry = process.entries[rows[0]]
+        point = view.points[entry.touchpoint]
         fits = _declared(entry, point)
-        if standing is Standing.UNLISTED:
+        if point.standing is Standing.UNLISTED:
             yield Fault(rows, fits=fits)
         elif point.umbrella is not None:
             label = point.umbrella.label
@@ -132,24 +130,15 @@ def unlisted_touchpoint(process: Process, *, view: View) -> Verdict:
             yield Fault(rows, reading="ambiguous", fits=fits, fields=_meanings(entry, view))
 
 
-def _together(process: Process, at: int) -> tuple[int, ...]:
-    """A row and the later ones at the same point that share its printed cell."""
-    entry, cell = process.entries[at], _cell(process.entries[at])
-    if cell is None:
-        return (at,)
-    return tuple(
-        other
-        for other, one in enumerate(process.entries)
-        if other >= at and one.touchpoint == entry.touchpoint and _cell(one) == cell
-    )
-
-
-def _repeated(process: Process, at: int) -> bool:
-    """Whether an earlier row is at the same point in the same printed cell: printed once."""
-    entry, cell = process.entries[at], _cell(process.entries[at])
-    return cell is not None and any(
-        one.touchpoint == entry.touchpoint and _cell(one) == cell for one in process.entries[:at]
-    )
+def _printed_once(process: Process, ids: frozenset[str]) -> Iterator[tuple[int, ...]]:
+    """The rows at some touchpoints, those together that share a printed cell at one point."""
+    groups: dict[object, list[int]] = {}
+    for at, entry in enumerate(process.entries):
+        if entry.touchpoint in ids:
+            cell = _cell(entry)
+            key = at if cell is None else (entry.touchpoint, cell)
+            groups.setdefault(key, []).append(at)
+    return map(tuple, groups.values())
 
 
 def _declared(entry: Entry, point: Point) -> str | None:
@@ -340,6 +329,5 @@ def internal_touchpoint_for_external_client(
     client = view.client(direction, process)
     if client is ClientKind.INTERNAL:
         return
-    for at, entry in enumerate(process.entries):
-        if entry.touchpoint in internal and not _repeated(process, at):
-            yield _NO_CLIENT if client is None else Fault(_together(process, at))
+    for rows in _printed_once(process, internal):
+        yield _NO_CLIENT if client is None else Fault(rows)

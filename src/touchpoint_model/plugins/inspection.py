@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from attrs import frozen
 
 from ..model.legal import ClauseStatus
 from ..model.text import Text, normalise
 from .agency import Agency
+from .toml import Document, read_toml
 
 __all__ = ["Lack", "inspect_agency"]
 
@@ -48,14 +50,15 @@ def inspect_agency(agency: Agency) -> Iterator[Lack]:
                     en=f"no concept of the vocabulary cites list member “{clause.ref}”",
                 ),
             )
-    vocabulary = f"{agency.path}/vocabulary.toml"
+    vocabulary = read_toml(Path(agency.path) / "vocabulary.toml")
     yield from _ambiguities(agency, vocabulary)
 
 
-def _ambiguities(agency: Agency, place: str) -> Iterator[Lack]:
+def _ambiguities(agency: Agency, document: Document) -> Iterator[Lack]:
     for scheme in agency.vocabulary.schemes:
         names: dict[str, str] = {}
-        for concept in agency.vocabulary.scheme(scheme):
+        for at, concept in enumerate(agency.vocabulary.scheme(scheme)):
+            place = f"{document.path}:{document.line(scheme, at)}"
             for name in concept.names:
                 other = names.setdefault(normalise(name), concept.code)
                 if other != concept.code:

@@ -67,7 +67,7 @@ def read_toml(path: Path) -> Document:
     except tomllib.TOMLDecodeError as reason:
         found = re.search(r"at line (\d+)", str(reason))
         place = f"{path}:{found[1]}" if found else f"{path}:{len(text.splitlines())}"
-        fail(place, f"это не TOML: {reason}", f"not TOML: {reason}")
+        fail(place, "это не TOML", f"not TOML: {reason}")
     return Document(str(path), body, text.splitlines())
 
 

@@ -10,9 +10,10 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from ..model.clients import ClientKind
+from ..model.errors import UsageError
 from ..model.processes import Direction, Entry, Need, Process
 from ..model.register import Register
-from ..model.text import normalise, stem, stems, words
+from ..model.text import Text, normalise, stem, stems, words
 from ..model.touchpoints import Touchpoint
 from ..model.usage import Usage
 from ..model.vocabulary import Vocabulary
@@ -66,9 +67,14 @@ def recognise(register: Register, vocabulary: Vocabulary) -> Register:
     Under its own agency's vocabulary, what the register states stands, and only what is missing
     is recognised. Under another's, everything that was recognised is recognised anew from the
     printed text; rows and touchpoints stay as they are.
+
+    Raises:
+        UsageError: the register states a code that its agency's vocabulary has not.
     """
     reader = _reader(vocabulary)
     anew = register.agency != vocabulary.agency
+    if not anew:
+        _known_codes(register, vocabulary)
     return evolve(
         register,
         agency=vocabulary.agency,
@@ -78,6 +84,35 @@ def recognise(register: Register, vocabulary: Vocabulary) -> Register:
         if register.usage is None
         else tuple(_usage(reader, one, anew) for one in register.usage),
     )
+
+
+def _known_codes(register: Register, vocabulary: Vocabulary) -> None:
+    told = [
+        (f"touchpoints[{at}].kind", "touchpoint", one.kind)
+        for at, one in enumerate(register.touchpoints)
+    ]
+    told += [("performs", "direction", code) for code in register.performs]
+    told += [
+        (f"directions[{at}].kind", "direction", one.kind)
+        for at, one in enumerate(register.directions)
+    ]
+    seen: dict[str, str] = {}
+    for d, direction in enumerate(register.directions):
+        for p, process in enumerate(direction.processes):
+            for entry in process.entries:
+                for need in entry.needs or ():
+                    if need.category is not None and need.category not in seen:
+                        seen[need.category] = f"directions[{d}].processes[{p}]"
+    told += [(f"{place} … category", "need", code) for code, place in seen.items()]
+    for path, scheme, code in told:
+        if code is not None and vocabulary.get(scheme, code) is None:
+            known = ", ".join(one.code for one in vocabulary.scheme(scheme))
+            raise UsageError(
+                Text(
+                    ru=f"{path}: в словаре органа нет кода «{code}»; есть: {known}",
+                    en=f"{path}: the agency's vocabulary has no code “{code}”; it has: {known}",
+                )
+            )
 
 
 def recognise_touchpoint(id: str, name: str, vocabulary: Vocabulary) -> Touchpoint:

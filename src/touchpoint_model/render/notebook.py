@@ -12,17 +12,18 @@ from .report import standing, total
 __all__ = ["register", "report"]
 
 _MOST = 200
-_REPORT = {"ru": ("строка", "важность", "правило", "что не так", "пункт")}
+_REPORT = {"ru": ("строка", "важность", "правило", "процесс", "что не так", "пункт")}
 _REGISTER = {"ru": ("№", "процесс", "точка", "потребности", "особенности")}
 
 
 def report(value: Report) -> str:
-    """The findings as a table: row, severity, rule, what, clause."""
+    """The findings as a table: row, severity, rule, process, what, clause."""
     rows = (
         (
             str(one.location.row or ""),
             standing(one, "ru"),
             one.code,
+            one.location.process or "",
             one.message.ru,
             one.citation.ru if one.citation else "",
         )

@@ -36,10 +36,12 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "clause": "пункт",
         "whole": "По перечню в целом",
         "unverified": "Не проверено: пункты, для которых в перечне нет данных или подтверждения",
-        "absent": "не записано: {fact}",
+        "absent": "не записано, {fact} [{field}]",
         "confirm": "нужно подтверждение ответственного лица",
         "fix": "Что сделать",
         "clean": "Нарушений и примечаний нет.",
+        "empty": "В перечне нет ни одной строки: проверять нечего.",
+        "weight": "важность",
         "register": "Перечень",
         "on": "на",
         "total": "Итого: ошибок {error}, предупреждений {warning}, примечаний {note}, "
@@ -56,10 +58,12 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "clause": "clause",
         "whole": "The register as a whole",
         "unverified": "Unverified: clauses for which the register has no facts or confirmation",
-        "absent": "not recorded: {fact}",
+        "absent": "not recorded: {fact} [{field}]",
         "confirm": "a responsible person has to confirm",
         "fix": "What to do",
         "clean": "Nothing was found.",
+        "empty": "The register has no rows: there is nothing to check.",
+        "weight": "severity",
         "register": "Register",
         "on": "on",
         "total": "Total: errors {error}, warnings {warning}, notes {note}, waived {waived}; "
@@ -82,7 +86,9 @@ def heading(report: Report, agency: str, lang: Lang = "ru") -> str:
 
 def total(report: Report, lang: Lang = "ru") -> str:
     """One line with the counts."""
-    return say("total", lang).format(**asdict(report.summary))
+    line = say("total", lang).format(**asdict(report.summary))
+    known = sum(one.status is FindingStatus.BASELINE for one in report.findings)
+    return f"{line}; {say('baseline', lang)} {known}" if known else line
 
 
 def grouped(report: Report) -> Iterator[tuple[str | None, str | None, list[Finding]]]:
@@ -97,8 +103,10 @@ def grouped(report: Report) -> Iterator[tuple[str | None, str | None, list[Findi
 
 def standing(finding: Finding, lang: Lang) -> str:
     """The severity of a finding, or that it is waived or known."""
-    open_ = finding.status is FindingStatus.OPEN
-    return say(finding.severity.value if open_ else finding.status.value, lang)
+    weight = say(finding.severity.value, lang)
+    if finding.status is FindingStatus.OPEN:
+        return weight
+    return f"{weight}, {say(finding.status.value, lang)}"
 
 
 _FACTS: Mapping[str, tuple[str, str]] = {
@@ -130,8 +138,8 @@ def unverified(report: Report, lang: Lang = "ru") -> list[str]:
     lines = []
     for fact, clauses in sorted(by_fact.items(), reverse=True):
         told = _FACTS.get(fact, (fact, fact))[0 if lang == "ru" else 1]
-        said = say("absent", lang).format(fact=told) if fact else say("confirm", lang)
-        lines.append(f"  {said}: {', '.join(clauses)}")
+        said = say("absent", lang).format(fact=told, field=fact) if fact else say("confirm", lang)
+        lines.append(f"  {said} ({len(clauses)}): {', '.join(clauses)}")
     return lines
 
 
@@ -141,30 +149,34 @@ def as_text(report: Report, agency: str, lang: Lang = "ru") -> str:
     Args:
         agency: the name of the agency, as the reader knows it.
     """
-    lines = [heading(report, agency, lang), ""]
+    lines = [heading(report, agency, lang), total(report, lang), ""]
     direction: str | None = None
     for where, process, findings in grouped(report):
-        if where is not None and where != direction:
+        if where and where != direction:
             lines += [f"■ {where}", ""]
         direction = where
         lines += [process or (say("whole", lang) if where is None else where)]
+        told: set[str] = set()
         for finding in findings:
-            lines += [*_block(finding, lang)]
+            lines += [*_block(finding, lang, told)]
         lines.append("")
     if not report.findings:
-        lines += [say("clean", lang), ""]
+        lines += [say("clean" if report.rows != 0 else "empty", lang), ""]
     missing = unverified(report, lang)
     if missing:
         lines += [say("unverified", lang), *missing, ""]
     return "\n".join([*lines, total(report, lang), ""])
 
 
-def _block(finding: Finding, lang: Lang) -> Iterator[str]:
+def _block(finding: Finding, lang: Lang, told: set[str]) -> Iterator[str]:
+    """A finding; what to do is said once in a process. `told` is what has been said there."""
     row = f"{say('row', lang)} {finding.location.row}, " if finding.location.row else ""
     yield f"  {row}{standing(finding, lang)} {finding.code}: {finding.message[lang]}"
     if finding.citation is not None:
         yield f"      {finding.citation[lang]}"
-    yield f"      {say('fix', lang)}: {finding.fix[lang]}"
+    if finding.fix[lang] not in told:
+        told.add(finding.fix[lang])
+        yield f"      {say('fix', lang)}: {finding.fix[lang]}"
 
 
 def as_json(report: Report, tool: Mapping[str, str]) -> dict[str, Any]:

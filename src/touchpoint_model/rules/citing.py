@@ -171,7 +171,10 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
     return numbered
 
 
-def _order(finding: Finding) -> tuple[bool, int, bool, str, str]:
-    """In printed order; at one row the direction first, then the process and its entries."""
-    row, process = finding.location.row, finding.location.process
-    return (row is None, row or 0, process is not None, finding.code, finding.fingerprint)
+def _order(finding: Finding) -> tuple[bool, tuple[int, ...], int, int, str, str]:
+    """In printed order: direction, process, row; within a row the gravest first; the register last."""
+    pointer = finding.location.pointer
+    place = tuple(int(one) for one in pointer.split("/")[2:5:2]) if pointer else ()
+    row = finding.location.row or 0
+    rank = -finding.severity.rank
+    return (pointer is None, place, row, rank, finding.code, finding.fingerprint)

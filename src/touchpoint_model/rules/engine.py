@@ -83,7 +83,8 @@ def judge(
         for clause in clauses
         if clause.holds_on(on)
     )
-    return Report(view.vocabulary.agency, on, judged, outcomes)
+    rows = sum(len(process.entries) for process in view.register.processes)
+    return Report(view.vocabulary.agency, on, judged, outcomes, rows=rows)
 
 
 def _known_attestations(
@@ -128,7 +129,7 @@ def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tal
     """Put every subject in scope before the rule."""
     tally, rule = _Tally(binding), binding.rule
     call = _call(binding, view)
-    around, kinds = set(rule.context.values()), binding.scope.kinds
+    by_process, kinds = Process in rule.context.values(), binding.scope.kinds
     subject: object = None
     try:
         for direction, seats in seating.groups(rule.subject, binding.scope):
@@ -136,7 +137,7 @@ def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tal
             look = beside = _placed(call, rule, Direction, direction)
             for seat in seats:
                 subject = seat.subject
-                if Process in around:
+                if by_process:
                     look = _placed(beside, rule, Process, seat.process)
                 for fault in look(subject):
                     if isinstance(fault, Absent):

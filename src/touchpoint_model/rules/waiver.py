@@ -12,7 +12,7 @@ from ..model.findings import Finding, FindingStatus, Location, Severity
 from ..model.legal import ClauseRef
 from ..model.text import Text, normalise
 
-__all__ = ["Waiver", "waive"]
+__all__ = ["ABOUT_WAIVERS", "Waiver", "waive"]
 
 
 def _filled(_owner: object, attribute: object, value: str) -> None:
@@ -79,7 +79,8 @@ def _same(wanted: str | None, printed: str | None) -> bool:
     return wanted is None or (printed is not None and normalise(wanted) == normalise(printed))
 
 
-_SAYS = {
+# What is found about waivers themselves: by state, code, name, message, fix.
+ABOUT_WAIVERS = {
     "expired": (
         "WV01",
         "expired-waiver",
@@ -105,8 +106,12 @@ _SAYS = {
 
 
 def _about(waiver: Waiver, state: str) -> Finding:
-    code, name, message, fix = _SAYS[state]
-    said = message.format(rule=waiver.rule, expires=waiver.expires, owner=waiver.owner)
+    code, name, message, fix = ABOUT_WAIVERS[state]
+    fields = {"rule": waiver.rule, "owner": waiver.owner}
+    said = Text(
+        ru=message.ru.format(expires=f"{waiver.expires:%d.%m.%Y}", **fields),
+        en=message.en.format(expires=waiver.expires, **fields),
+    )
     mark = [waiver.rule, waiver.clause, waiver.process, waiver.touchpoint, waiver.fingerprint]
     return Finding(
         code=code,

@@ -60,7 +60,7 @@ def register_of_case(case: Case, agency: Agency, recogniser: Recogniser) -> Regi
     )
     try:
         printed = register_of(case.tables, agency=agency.code, title=case.title, naming=naming)
-        return recogniser.recognise(_with_facts(case, printed), vocabulary)
+        return recogniser.recognise(_with_facts(case, printed, vocabulary), vocabulary)
     except ModelError as reason:
         case.fail(reason.say("ru"), reason.say("en"))
 
@@ -112,10 +112,13 @@ def _outcomes(rule: Rule, case: Case, agency: Agency, view: View) -> tuple[str, 
     return tuple(dict.fromkeys(one.outcome.value for one in report.clauses))
 
 
-def _with_facts(case: Case, printed: Register) -> Register:
-    """The register with what the case says beyond its table."""
+def _with_facts(case: Case, printed: Register, vocabulary: Vocabulary) -> Register:
+    """The register with what the case says beyond its table.
+
+    A case runs under several ordinances: a direction that one of them does not know is left out.
+    """
     told = case.told
-    directions = tuple(_direction(case, one) for one in printed.directions)
+    directions = tuple(_direction(case, one, vocabulary) for one in printed.directions)
     names = {normalise(one.name) for one in printed.processes}
     for name in told.get("processes", {}):
         if normalise(name) not in names:
@@ -125,7 +128,11 @@ def _with_facts(case: Case, printed: Register) -> Register:
         printed,
         directions=_rowed(case, directions),
         touchpoints=_points(case, printed.touchpoints),
-        performs=dict(told.get("performs", {})),
+        performs={
+            code: told_so
+            for code, told_so in told.get("performs", {}).items()
+            if vocabulary.get("direction", code) is not None
+        },
         process_registry=_made(RegistryItem, registry),
         usage=_made(Usage, usage),
     )
@@ -135,12 +142,13 @@ def _made(cls: Callable[..., _T], told: Sequence[Mapping[str, Any]] | None) -> A
     return None if told is None else tuple(cls(**one) for one in told)
 
 
-def _direction(case: Case, direction: Direction) -> Direction:
+def _direction(case: Case, direction: Direction, vocabulary: Vocabulary) -> Direction:
     client = case.told.get("client")
+    concept = vocabulary.get("direction", case.told.get("direction"))
     return evolve(
         direction,
         columns=direction.columns or None,
-        kind=case.told.get("direction"),
+        kind=concept.code if concept else None,
         client=ClientKind(client) if client else None,
         processes=tuple(_process(case, one) for one in direction.processes),
     )
