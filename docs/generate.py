@@ -164,9 +164,9 @@ def cli_page() -> str:
             "`touchpoint COMMAND …`, or `python -m touchpoint_model COMMAND …`. Findings, and "
             "sentences about files, registers and agencies, are Russian unless `--lang en` or "
             "`TOUCHPOINT_LANG=en` says otherwise. The help and messages about an unknown command "
-            "or a wrong option come from the option parser and are always English. Reports go to standard output, everything else "
-            "to standard error. A table is drawn on a terminal and tab-separated in a pipe; "
-            "`NO_COLOR` is obeyed."
+            "or a wrong option come from the option parser and are always English. Reports go to "
+            "standard output, everything else to standard error. A table is drawn on a terminal "
+            "and tab-separated in a pipe; `NO_COLOR` is obeyed."
         ),
         "",
         _row(["exit code", "meaning"]),

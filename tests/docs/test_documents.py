@@ -17,8 +17,10 @@ from touchpoint_model.model.findings import FindingStatus
 from touchpoint_model.model.journeys import Journey, Phase, Step, Transition
 from touchpoint_model.model.legal import ClauseStatus, Modality
 from touchpoint_model.norms import INDICATORS
+from touchpoint_model.norms.wording import is_agency_act
 from touchpoint_model.render.schema import report_schema
 
+from ..heuristics import test_needs
 from .documents import DOCUMENTS, READMES, ROOT, anchors, blocks, links
 
 DOCS = ROOT / "docs"
@@ -168,7 +170,7 @@ def test_every_node_and_edge_of_the_graph_is_documented():
         Step("wait", "ждать", touchpoint="bot"),
     )
     link = Transition("ask", "wait", probability=0.5, condition="занято")
-    made = tm.graph(register, [Journey("j", phases=(Phase("начало", steps),), transitions=(link,))])
+    made = tm.graph(register, [Journey("j", "путь", (Phase("начало", steps),), (link,))])
     values = [data for _, data in made.nodes(data=True)]
     values += [data for *_, data in made.edges(data=True)]
     names = {name for data in values for name in data} | {data["type"] for data in values}
@@ -257,6 +259,19 @@ def test_the_decisions_are_numbered_and_whole():
         assert file.name.startswith(f"{number:04d}-")
         assert text.startswith(f"# {number}. ")
         assert ["Context", "Decision", "Consequence"] == parts
+
+
+def test_the_figures_of_the_heuristics_are_those_measured():
+    text = (DOCS / "decisions" / "0014-heuristics-are-measured.md").read_text("utf-8")
+    told = re.findall(r"^\| ([\w ]+) \| (\d\.\d\d) \| (\d\.\d\d) \|$", text, re.MULTILINE)
+    measured = {
+        "act of the agency": test_needs.scores("agency_act", is_agency_act),
+        "glued needs": test_needs.scores("glued", test_needs.glued),
+        **{one: test_needs.categories(one) for one in test_needs.AGENCIES},
+    }
+
+    assert [(one, f"{a:.2f}", f"{b:.2f}") for one, (a, b, _) in measured.items()] == told
+    assert f"{len(test_needs.NEEDS)} invented texts" in text
 
 
 @pytest.mark.parametrize("room", ["rules", "norms", "plugins", "testing", "render"])

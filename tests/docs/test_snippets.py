@@ -15,6 +15,7 @@ import pytest
 
 import touchpoint_model as tm
 from touchpoint_model.author import load, rules_in
+from touchpoint_model.model.errors import ReadError
 from touchpoint_model.plugins.inspection import inspect_agency
 from touchpoint_model.plugins.verification import verify
 
@@ -161,7 +162,9 @@ def test_a_cell_with_several_points_is_reported_once(document: Path, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("document", "count"), zip(WRITE_A_REGISTER, (2, 1), strict=True), ids=["en", "ru"]
+    ("document", "count"),
+    list(zip(WRITE_A_REGISTER, (2, 1), strict=True)),
+    ids=["en", "ru"],
 )
 def test_pieces_of_a_register_are_accepted(document: Path, count: int, tmp_path: Path):
     """Every JSON block without a name is a part of a register that a reader may add."""
@@ -191,11 +194,11 @@ def test_faults_are_named_in_two_stages(tmp_path: Path):
     place = "directions[0].processes[0].entries"
     told = []
     for path in (wrong, mended):
-        with pytest.raises(tm.ReadError) as caught:
+        with pytest.raises(ReadError) as caught:
             tm.read(path)
         told.append({flaw.path for flaw in caught.value.flaws})
 
-    assert [{"titel", "title"}, {f"{place}[0].touchpoint", f"{place}[1].touchpoint"}] == told
+    assert [{"", "title"}, {f"{place}[0].touchpoint", f"{place}[1].touchpoint"}] == told
 
 
 def test_the_waiver_of_the_how_to_waives_one_finding(tmp_path: Path):

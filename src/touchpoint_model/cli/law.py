@@ -14,6 +14,7 @@ from ..plugins.agency import Agency
 from ..plugins.discovery import codes, find, found
 from ..plugins.manual import FORCE, STATUS, clause_page, comparison, rule_page, say
 from ..rules.binding import Clause
+from ..rules.waiver import ABOUT_WAIVERS
 from .output import AgencyOption, FormatOption, LangOption, Language, OutputFormat, emit, emit_json
 from .output import table as draw
 
@@ -70,6 +71,11 @@ def explain(
         for rule in {rule.code: rule for one in agencies for rule in one.rules}.values()
         if what in (rule.code, rule.name)
     ]
+    pages += [
+        f"{code}  {name}\n\n  {_bare(message)[lang.value]}\n  {fix[lang.value]}\n"
+        for code, name, message, fix in ABOUT_WAIVERS.values()
+        if what in (code, name)
+    ]
     pages += [clause_page(one, clause, lang.value) for one in agencies for clause in one.find(what)]
     if not pages:
         raise UsageError(
@@ -81,6 +87,11 @@ def explain(
             )
         )
     emit("\n".join(pages))
+
+
+def _bare(message: Text) -> Text:
+    """A message with an ellipsis for each thing that only a finding can name."""
+    return message.format(rule="…", expires="…", owner="…")
 
 
 def coverage(
