@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from .formats import files, json
+from .model.collector import collector_paused
 from .model.errors import UsageError
 from .model.findings import Report
 from .model.register import Register, places
@@ -85,7 +86,8 @@ def check(
 
     Raises:
         UsageError: the agency is not installed; an attestation names a clause that it has not, a
-            waiver a rule, the register a code; or an argument is of another type.
+            waiver a rule; or an argument is of another type.
+        ModelError: the register states codes that its agency's vocabulary has not.
         PluginError: the plug-in is broken. RuleCrash: a rule broke on this register.
     """
     if type(on) is not date or not isinstance(register, Register):
@@ -97,16 +99,17 @@ def check(
         )
     judged_by = _agency(agency or register.agency)
     _known_rules(waivers, judged_by)
-    recognised = recognise(register, judged_by.vocabulary)
-    return judge(
-        View(recognised, judged_by.vocabulary),
-        acts=judged_by.acts,
-        clauses=judged_by.clauses,
-        indicators=INDICATORS,
-        on=on,
-        waivers=waivers,
-        baseline=baseline,
-    )
+    with collector_paused():
+        recognised = recognise(register, judged_by.vocabulary)
+        return judge(
+            View(recognised, judged_by.vocabulary),
+            acts=judged_by.acts,
+            clauses=judged_by.clauses,
+            indicators=INDICATORS,
+            on=on,
+            waivers=waivers,
+            baseline=baseline,
+        )
 
 
 def rows(register: Register) -> list[dict[str, object]]:

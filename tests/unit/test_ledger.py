@@ -267,7 +267,7 @@ def test_vocabulary_answers():
         known.get("need", "none"),
         known.get("need", None),
     ) == ("other", None, None)
-    assert [one.code for one in known.scheme("channel")] == ["digital", "offline"]
+    assert [one.code for one in known.scheme("channel")] == ["digital", "sonic", "offline"]
     assert [one.code for one in known.listed] == [
         "oak",
         "mirror",

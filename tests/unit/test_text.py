@@ -1,3 +1,6 @@
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from touchpoint_model.model.text import Text, digest, normalise, stem, stems, words
@@ -99,3 +102,19 @@ def test_stems_keep_the_order():
 
 def test_stem_of_what_is_no_russian_word():
     assert stem("mail") == "mail"
+
+
+def test_stems_are_the_same_from_many_threads():
+    """The stemmer keeps the word it works on; threads must not meet in it."""
+    words = [f"обращени{end}{number}" for number in range(300) for end in ("е", "я", "ю", "ем")]
+    stem.cache_clear()
+    alone = {word: stem(word) for word in words}
+    stem.cache_clear()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            together = list(pool.map(lambda _: {word: stem(word) for word in words}, range(8)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert together == [alone] * 8

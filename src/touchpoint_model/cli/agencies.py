@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ..formats.files import read_bytes
+from ..formats.files import is_directory, read_bytes
 from ..model.errors import ReadError, UsageError
 from ..model.text import Text
 from ..plugins.discovery import find, found
@@ -76,7 +76,7 @@ def check_agency(
             if one.agency is not None:
                 agencies.append(one.agency)
     else:
-        agencies = [load(Path(what)) if Path(what).is_dir() else find(what)]
+        agencies = [load(Path(what)) if is_directory(Path(what)) else find(what)]
     lacks = [(agency, lack) for agency in agencies for lack in inspect_agency(agency)]
     for _, lack in lacks:
         emit(f"{lack.place}: {lack.message[lang.value]}")

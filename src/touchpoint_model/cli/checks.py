@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from attrs import evolve
 
 from .. import __version__
 from ..checking import check as check_register
-from ..formats.files import read_bytes
+from ..formats.files import is_directory, is_file, read_bytes, read_stream
 from ..formats.json import loads
-from ..model.errors import ReadError, UsageError
+from ..model.errors import ModelError, ReadError, UsageError
 from ..model.findings import Report
 from ..model.text import Lang, Text
 from ..plugins.discovery import find
@@ -91,6 +92,7 @@ def check(
             if not several:
                 raise
             results.append((path, error))
+    results = _unused_by_all(results)
     _tell(results, several, format, output, lang.value)
     return max((_code(result, fail_on) for _, result in results), default=0)
 
@@ -102,7 +104,7 @@ def _one(
     waivers: Sequence[Waiver],
     known: frozenset[str],
 ) -> Report:
-    data = sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path))
+    data = read_stream(sys.stdin.buffer, path) if path == "-" else read_bytes(Path(path))
     register = loads(data, path)
     try:
         report = check_register(
@@ -112,13 +114,41 @@ def _one(
         if agency is not None:
             find(agency)  # what is asked for is wrong, not the file
         raise ReadError(error.message, path) from None
+    except ModelError as error:
+        raise ReadError(error.message, path, error.flaws) from None
     return report.of_file(path, hashlib.sha256(data).hexdigest())
+
+
+def _unused_by_all(
+    results: Sequence[tuple[str, Report | ReadError]],
+) -> list[tuple[str, Report | ReadError]]:
+    """Of several registers, a waiver is unused only if none of them uses it."""
+    marks = [
+        {one.fingerprint for one in result.findings if one.rule == "unused-waiver"}
+        for _, result in results
+        if isinstance(result, Report)
+    ]
+    unused = set.intersection(*marks) if marks else set()
+    kept: list[tuple[str, Report | ReadError]] = []
+    for path, result in results:
+        if isinstance(result, Report):
+            findings = tuple(
+                one
+                for one in result.findings
+                if one.rule != "unused-waiver" or one.fingerprint in unused
+            )
+            kept.append((path, evolve(result, findings=findings)))
+        else:
+            kept.append((path, result))
+    return kept
 
 
 def _day(told: str | None) -> datetime.date:
     if told is None:
         return datetime.date.today()
     try:
+        if len(told) != len("2024-03-19"):
+            raise ValueError(told)
         return datetime.date.fromisoformat(told)
     except ValueError:
         raise UsageError(
@@ -135,9 +165,9 @@ def _paths(files: Sequence[str]) -> tuple[list[str], bool]:
     several = len(files) > 1
     for one in files:
         path = Path(one)
-        if one == "-" or path.is_file():
+        if one == "-" or is_file(path):
             paths.append(one)
-        elif path.is_dir():
+        elif is_directory(path):
             several = True
             paths += _found(one, (str(found) for found in path.rglob("*.json")))
         elif any(mark in one for mark in "*?["):

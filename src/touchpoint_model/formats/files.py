@@ -4,37 +4,63 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from ..model.errors import ReadError
 from ..model.text import Text
 
-__all__ = ["MOST_BYTES", "read_bytes", "write_bytes"]
+__all__ = [
+    "MOST_BYTES",
+    "is_directory",
+    "is_file",
+    "read_bytes",
+    "read_stream",
+    "write_bytes",
+]
 
 MOST_BYTES = 512 * 1024 * 1024
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file; no, where one may not even look."""
+    return _is(path, stat.S_ISREG)
+
+
+def is_directory(path: Path) -> bool:
+    """Whether there is a directory; no, where one may not even look."""
+    return _is(path, stat.S_ISDIR)
+
+
+def _is(path: Path, kind: Callable[[int], bool]) -> bool:
+    try:
+        return kind(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def read_bytes(path: Path) -> bytes:
     """The content of a file.
 
     Raises:
-        ReadError: there is none, it is a directory, it may not be read, or it is larger than
-            `MOST_BYTES`.
+        ReadError: there is none, it is a directory or a device, it may not be read, or it is
+            larger than `MOST_BYTES`.
     """
     try:
-        if path.is_dir():
+        if is_directory(path):
             raise ReadError(
                 Text(ru="это каталог, а нужен файл", en="this is a directory, a file is needed"),
                 str(path),
             )
-        if path.stat().st_size > MOST_BYTES:
-            most = MOST_BYTES // 2**20
+        if path.exists() and not is_file(path):
             raise ReadError(
-                Text(ru=f"файл больше {most} МиБ", en=f"the file is larger than {most} MiB"),
-                str(path),
+                Text(ru="это не обычный файл", en="this is not a regular file"), str(path)
             )
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            return read_stream(stream, str(path))
     except FileNotFoundError:
         raise ReadError(
             Text(ru="такого файла нет", en="there is no such file"), str(path)
@@ -43,11 +69,28 @@ def read_bytes(path: Path) -> bytes:
         raise ReadError(
             Text(ru="нет прав на чтение файла", en="no permission to read the file"), str(path)
         ) from None
+    except ValueError:
+        raise ReadError(
+            Text(ru="это не имя файла", en="this is no name of a file"), repr(str(path))
+        ) from None
     except OSError as reason:
         raise ReadError(
             Text(ru=f"файл не читается: {_why(reason)}", en=f"cannot be read: {reason.strerror}"),
-            str(path),
+            f"{path!s:.200}",
         ) from None
+
+
+def read_stream(stream: BinaryIO, place: str) -> bytes:
+    """All that a stream holds, if it is no more than `MOST_BYTES`.
+
+    Raises:
+        ReadError: it is more.
+    """
+    data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        most = MOST_BYTES // 2**20
+        raise ReadError(Text(ru=f"больше {most} МиБ", en=f"more than {most} MiB"), place)
+    return data
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -80,6 +123,7 @@ _WHY = {
     errno.EROFS: "диск только для чтения",
     errno.ENOSPC: "на диске нет места",
     errno.ENOTDIR: "это не папка",
+    errno.ENAMETOOLONG: "имя слишком длинное",
 }
 
 

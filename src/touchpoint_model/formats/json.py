@@ -6,10 +6,8 @@ explains, by the published schema, what is wrong and where.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
 from functools import cache, partial
@@ -27,6 +25,7 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ..model.clients import ClientKind
+from ..model.collector import collector_paused
 from ..model.errors import Flaw, ModelError, ReadError
 from ..model.legal import ClauseRef
 from ..model.register import Register
@@ -49,14 +48,14 @@ def loads(data: bytes, place: str = "") -> Register:
             well-formed. All faults are named, each with its path.
     """
     try:
-        with _collector_paused():
+        with collector_paused():
             document = orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as reason:
         raise _not_json(data, reason, place) from None
     _check_header(document, place)
     body = {key: value for key, value in document.items() if key != "schema"}
     try:
-        with _collector_paused():
+        with collector_paused():
             return _reader().structure(body, Register)
     except Exception:
         raise _explained(document, body, place) from None
@@ -66,18 +65,6 @@ def dumps(register: Register) -> bytes:
     """Write a register as JSON (UTF-8, indented); what has its default value is left out."""
     body = {"schema": VERSION, **_writer().unstructure(register)}
     return orjson.dumps(body, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A large document makes many objects and no garbage: collecting meanwhile is waste."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _not_json(data: bytes, reason: orjson.JSONDecodeError, place: str) -> ReadError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from attrs import field, frozen, mutable
+from attrs import evolve, field, frozen, mutable
 
 from ..model.processes import Direction, Entry, Need, Process, Source
 from ..model.register import Register
@@ -57,25 +57,21 @@ class _Points:
 
     naming: Naming
     known: dict[tuple[str, ...], Touchpoint] = field(factory=dict)
-    ids: set[str] = field(factory=set)
+    used: dict[str, int] = field(factory=dict)
 
-    def id_of(self, printed: str) -> str:
+    def of(self, printed: str) -> Touchpoint:
         point = self.naming.touchpoint("", printed)
         hosts = [one.value.partition("/")[0] for one in point.contacts if one.type == "url"]
         contacts = hosts or [one.value for one in point.contacts]
         mark = contacts or [normalise(printed)]
         key = (point.kind or normalise(printed), *sorted(mark))
         if key not in self.known:
-            self.known[key] = self.naming.touchpoint(self._free(point.kind or "point"), printed)
-        return self.known[key].id
+            self.known[key] = evolve(point, id=self._free(point.kind or "point"))
+        return self.known[key]
 
     def _free(self, stem: str) -> str:
-        number, id = 1, stem
-        while id in self.ids:
-            number += 1
-            id = f"{stem}-{number}"
-        self.ids.add(id)
-        return id
+        number = self.used[stem] = self.used.get(stem, 0) + 1
+        return stem if number == 1 else f"{stem}-{number}"
 
 
 @mutable
@@ -144,9 +140,11 @@ def _process(
 ) -> Process:
     entries = []
     groups = list(_groups(rows))
+    ends: dict[int, int] = {}
     for group in groups:
-        same_cell = [one for one in groups if one.anchor == group.anchor]
-        last = max(one.last for one in same_cell)
+        ends[group.anchor] = max(group.last, ends.get(group.anchor, 0))
+    for group in groups:
+        last = ends[group.anchor]
         cell = f"C{group.anchor}" + (f":C{last}" if last > group.anchor else "")
         source = Source(file=file, table=table.number, row=group.row, cell=cell)
         entries += list(_entries(group, source, points))
@@ -190,13 +188,12 @@ def _entries(group: _Group, source: Source, points: _Points) -> Iterator[Entry]:
         return
     parts = points.naming.split(group.cell)
     for part in parts:
-        id = points.id_of(part)
-        name = next(one.name for one in points.known.values() if one.id == id)
+        point = points.of(part)
         yield Entry(
-            touchpoint=id,
+            touchpoint=point.id,
             needs=tuple(Need(text) for text in group.needs),
             particulars=group.particulars,
-            printed=part if part != name else None,
+            printed=part if part != point.name else None,
             cell=group.cell if len(parts) > 1 else None,
             source=source,
         )

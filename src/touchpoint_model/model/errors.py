@@ -71,7 +71,7 @@ class TouchpointError(Exception):
 class ModelError(TouchpointError):
     """A value that cannot exist. `flaws` holds all its faults, not only the first."""
 
-    def __init__(self, what: Text, flaws: Iterable[Flaw]) -> None:
+    def __init__(self, what: Text, flaws: Iterable[Flaw] = ()) -> None:
         super().__init__(what)
         self.flaws: Sequence[Flaw] = tuple(flaws)
 

@@ -120,6 +120,7 @@ class Finding:
 
     Attributes:
         clause: the one cited; None for a finding about a waiver. clauses: all that are bound.
+        against: those of them that it speaks against: all but those bound for another subject.
         source: the place in an earlier document, remembered in the register.
         fingerprint: the same for the same thing in the same place, whatever the order of rows.
     """
@@ -138,6 +139,7 @@ class Finding:
     status: FindingStatus = FindingStatus.OPEN
     reading: str | None = None
     source: Location | None = None
+    against: tuple[str, ...] = ()
 
     def ref(self) -> ClauseRef | None:
         """The address of the cited clause."""
@@ -253,7 +255,8 @@ class Report:
             path=path,
             sha256=sha256,
             findings=tuple(
-                evolve(one, location=evolve(one.location, file=path)) for one in self.findings
+                one if one.act is None else evolve(one, location=evolve(one.location, file=path))
+                for one in self.findings
             ),
         )
 

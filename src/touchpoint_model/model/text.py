@@ -11,6 +11,7 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
@@ -46,6 +47,7 @@ class Text:
         return Text(ru=self.ru.format(**fields), en=self.en.format(**fields))
 
 
+_ONE_AT_A_TIME = Lock()
 _QUOTES = str.maketrans(
     {
         **dict.fromkeys("«»“”„‟″＂", '"'),
@@ -119,7 +121,8 @@ def stem(word: str) -> str:
     >>> stem("телефонной") == stem("телефонная")
     True
     """
-    return _stemmer()(word)
+    with _ONE_AT_A_TIME:  # the stemmer keeps the word it works on
+        return _stemmer()(word)
 
 
 @lru_cache(maxsize=65536)

@@ -59,7 +59,8 @@ class Touchpoint:
         key, low_demand: as flagged by the agency; None is unknown.
         basis: None is unknown, an empty tuple is "stated: none".
         clients: for whom; None is unknown.
-        serves: limits of clients (codes) that the agency has made it fit for; None is unknown.
+        serves: limits of clients (codes) that the agency has made it fit for, beside those that its
+            kind serves; None is unknown, an empty tuple is "stated: none".
     """
 
     id: str

@@ -150,6 +150,15 @@ class View:
         return {code: tuple(sorted(names)) for code, names in found.items()}
 
     @cached_property
+    def columns(self) -> Mapping[str, str]:
+        """Codes of the columns by their names, normalised."""
+        return {
+            normalise(name): concept.code
+            for concept in self.vocabulary.scheme("column")
+            for name in concept.names
+        }
+
+    @cached_property
     def _types(self) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         """By touchpoint: its types by the act's list, and those it has if a row declares none."""
         table = {}
@@ -217,7 +226,7 @@ class View:
             channel=(concept.channel if concept else None) or touchpoint.channel,
             key=key,
             internal=bool(concept and concept.audience == "internal"),
-            serves=frozenset(served.union(touchpoint.serves or ())),
+            serves=_served(served, touchpoint.serves),
             by_list=bool(concept and concept.listed and concept.channel) and not touchpoint.also,
         )
 
@@ -227,6 +236,13 @@ class View:
             if types.intersection(concept.covers):
                 return concept
         return None
+
+
+def _served(by_kind: set[str], stated: tuple[str, ...] | None) -> frozenset[str]:
+    """What a point serves: by its kind, and by what the agency states; stated as none, none."""
+    if stated is None:
+        return frozenset(by_kind)
+    return frozenset((*by_kind, *stated)) if stated else frozenset()
 
 
 def _standing(

@@ -280,7 +280,7 @@ def no_accessible_alternative(
 
 def _serves(entry: Entry, view: View) -> frozenset[str]:
     point = view.points[entry.touchpoint]
-    if point.serves:
+    if point.serves or point.touchpoint.serves is not None:
         return point.serves
     return frozenset[str]().union(
         *(_SERVES_BY_CHANNEL.get(one, frozenset()) for one in view.channels(entry))

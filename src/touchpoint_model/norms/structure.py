@@ -275,12 +275,7 @@ def wrong_form(
     if direction.columns is None:
         yield _NO_COLUMNS
         return
-    codes = {
-        normalise(name): concept.code
-        for concept in view.vocabulary.scheme("column")
-        for name in concept.names
-    }
-    found = tuple(codes.get(normalise(one)) for one in direction.columns)
+    found = tuple(view.columns.get(normalise(one)) for one in direction.columns)
     if found != columns:
         wanted = [view.vocabulary("column", one).label for one in columns]
         fields = {

@@ -42,7 +42,7 @@ class _Words:
     with_client: tuple[str, ...]
     persons: tuple[tuple[str, ...], ...]
     shared: dict[str, frozenset[str]]
-    trail: re.Pattern[str]
+    links: tuple[str, ...]
 
 
 @cache
@@ -60,7 +60,7 @@ def _lists() -> _Words:
             normalise(noun): frozenset(stem(normalise(one)) for one in objects)
             for noun, objects in told["shared"].items()
         },
-        trail=re.compile(rf"[\s,]+(?:{'|'.join(told['links'])})?\s*$"),
+        links=tuple(sorted(told["links"], key=len, reverse=True)),
     )
 
 
@@ -86,7 +86,7 @@ def heads(text: str) -> tuple[Head, ...]:
         if found and last == at - 2 and row[at - 1] in lists.joins:
             continue
         last = at
-        agency = _agency(word, row[at + 1 :], lists)
+        agency = _agency(word, row[at + 1 : at + 4], lists)
         found.append(Head(word, tokens[at].start(), agency))
     return tuple(found)
 
@@ -100,9 +100,16 @@ def parts(text: str) -> tuple[str, ...]:
     starts = [head.start for head in heads(text)][1:]
     pieces = [text[begin:end] for begin, end in pairwise([0, *starts, len(text)])]
     split = [one for piece in pieces for one in piece.split(";")]
-    return tuple(
-        one for one in (_lists().trail.sub("", piece).strip(" ,.") for piece in split) if one
-    )
+    return tuple(one for one in map(_trimmed, split) if one)
+
+
+def _trimmed(piece: str) -> str:
+    """A piece without the comma or the conjunction that led to the next one."""
+    bare = piece.strip(" \t\r\n,.")
+    for link in _lists().links:
+        if bare.casefold().endswith(f" {link}"):
+            return bare[: -len(link)].rstrip(" \t\r\n,.")
+    return bare
 
 
 def _outside_parentheses(text: str) -> Iterator[re.Match[str]]:

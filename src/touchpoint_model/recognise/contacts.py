@@ -8,9 +8,9 @@ from ..model.touchpoints import Contact
 
 __all__ = ["split_contacts"]
 
-_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_EMAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
 _URL = r"(?:https?://|www\.)[^\s,;()<>«»\"]+"
-_PHONE = r"(?:\+7|8)[\s\u00a0]*\(?\d{3,5}\)?[\s\u00a0]*\d{1,3}(?:[-\s\u00a0]?\d{2}){2}"
+_PHONE = r"(?<!\d)(?:\+7|8)[\s\u00a0]*\(?\d{3,5}\)?[\s\u00a0]*\d{1,3}(?:[-\s\u00a0]?\d{2}){2}"
 _CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<url>{_URL})|(?P<phone>{_PHONE})", re.IGNORECASE)
 
 

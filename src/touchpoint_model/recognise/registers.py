@@ -10,7 +10,7 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from ..model.clients import ClientKind
-from ..model.errors import UsageError
+from ..model.errors import Flaw, ModelError
 from ..model.processes import Direction, Entry, Need, Process
 from ..model.register import Register
 from ..model.text import Text, normalise, stem, stems, words
@@ -37,7 +37,6 @@ class _Reader:
     directions: Matcher = field(init=False)
     none: Matcher = field(init=False)
     hosts: dict[str, str] = field(init=False)
-    seen: dict[str, tuple[str | None, str | None, float | None]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         for name, scheme in (
@@ -66,10 +65,11 @@ def recognise(register: Register, vocabulary: Vocabulary) -> Register:
 
     Under its own agency's vocabulary, what the register states stands, and only what is missing
     is recognised. Under another's, everything that was recognised is recognised anew from the
-    printed text; rows and touchpoints stay as they are.
+    printed text, and attestations, which are of another's clauses, do not count; rows and
+    touchpoints stay as they are.
 
     Raises:
-        UsageError: the register states a code that its agency's vocabulary has not.
+        ModelError: the register states codes that its agency's vocabulary has not; all of them.
     """
     reader = _reader(vocabulary)
     anew = register.agency != vocabulary.agency
@@ -78,6 +78,7 @@ def recognise(register: Register, vocabulary: Vocabulary) -> Register:
     return evolve(
         register,
         agency=vocabulary.agency,
+        attestations=() if anew else register.attestations,
         touchpoints=tuple(_touchpoint(reader, one, anew) for one in register.touchpoints),
         directions=tuple(_direction(reader, one, anew) for one in register.directions),
         usage=None
@@ -87,32 +88,66 @@ def recognise(register: Register, vocabulary: Vocabulary) -> Register:
 
 
 def _known_codes(register: Register, vocabulary: Vocabulary) -> None:
-    told = [
-        (f"touchpoints[{at}].kind", "touchpoint", one.kind)
-        for at, one in enumerate(register.touchpoints)
-    ]
-    told += [("performs", "direction", code) for code in register.performs]
-    told += [
-        (f"directions[{at}].kind", "direction", one.kind)
-        for at, one in enumerate(register.directions)
-    ]
-    seen: dict[str, str] = {}
-    for d, direction in enumerate(register.directions):
-        for p, process in enumerate(direction.processes):
-            for entry in process.entries:
-                for need in entry.needs or ():
-                    if need.category is not None and need.category not in seen:
-                        seen[need.category] = f"directions[{d}].processes[{p}]"
-    told += [(f"{place} … category", "need", code) for code, place in seen.items()]
-    for path, scheme, code in told:
-        if code is not None and vocabulary.get(scheme, code) is None:
-            known = ", ".join(one.code for one in vocabulary.scheme(scheme))
-            raise UsageError(
-                Text(
-                    ru=f"{path}: в словаре органа нет кода «{code}»; есть: {known}",
-                    en=f"{path}: the agency's vocabulary has no code “{code}”; it has: {known}",
-                )
+    """See that every code that the register states is in its agency's vocabulary.
+
+    Raises:
+        ModelError: some are not; all of them, each with its path and the known ones.
+    """
+    flaws = []
+    for (scheme, code), path in _codes(register).items():
+        if vocabulary.get(scheme, code) is None:
+            known = ", ".join(one.code for one in vocabulary.scheme(scheme)) or "—"
+            said = Text(
+                ru=f"«{code}»: такого кода в словаре органа нет; есть: {known}",
+                en=f"“{code}”: the agency's vocabulary has no such code; it has: {known}",
             )
+            flaws.append(Flaw(path, said))
+    if flaws:
+        raise ModelError(
+            Text(ru="Перечень называет неизвестные коды", en="The register states unknown codes"),
+            flaws,
+        )
+
+
+def _codes(register: Register) -> dict[tuple[str, str], str]:
+    """Every code that a register states, by scheme, with the path where it first stands."""
+    seen: dict[tuple[str, str], str] = {}
+
+    def note(path: str, scheme: str, *codes: str | None) -> None:
+        for code in codes:
+            if code is not None and (scheme, code) not in seen:
+                seen[scheme, code] = path
+
+    for at, point in enumerate(register.touchpoints):
+        here = f"touchpoints[{at}]"
+        note(f"{here}.kind", "touchpoint", point.kind)
+        note(f"{here}.alternatives", "touchpoint", *point.alternatives)
+        note(f"{here}.also", "touchpoint", *point.also)
+        note(f"{here}.types", "channel", *point.types, point.channel)
+        note(f"{here}.serves", "limit", *(point.serves or ()))
+        note(f"{here}.basis", "basis", *(one.kind for one in point.basis or ()))
+    for at, segment in enumerate(register.segments):
+        note(f"segments[{at}].limits", "limit", *segment.limits)
+    note("performs", "direction", *register.performs)
+    for at, used in enumerate(register.usage or ()):
+        note(f"usage[{at}].kind", "touchpoint", used.kind)
+    for d, direction in enumerate(register.directions):
+        note(f"directions[{d}].kind", "direction", direction.kind)
+        for p, process in enumerate(direction.processes):
+            here = f"directions[{d}].processes[{p}]"
+            if process.legal_forms:
+                note(f"{here}.legal_forms", "legal_form", *process.legal_forms)
+            for e, entry in enumerate(process.entries):
+                for code in entry.channels or ():
+                    if ("channel", code) not in seen:
+                        seen["channel", code] = f"{here}.entries[{e}].channels"
+                for need in entry.needs or ():
+                    if need.category is not None and ("need", need.category) not in seen:
+                        seen["need", need.category] = f"{here}.entries[{e}].needs"
+                if entry.basis:
+                    kinds = (one.kind for one in entry.basis)
+                    note(f"{here}.entries[{e}].basis", "basis", *kinds)
+    return seen
 
 
 def recognise_touchpoint(id: str, name: str, vocabulary: Vocabulary) -> Touchpoint:
@@ -288,9 +323,7 @@ def _entry(reader: _Reader, entry: Entry, anew: bool) -> Entry:
 def _need(reader: _Reader, need: Need, anew: bool) -> Need:
     if need.category is not None and not anew:
         return need
-    found = reader.seen.get(need.text)
-    if found is None:
-        found = reader.seen[need.text] = _category(reader, need.text)
+    found = _category(reader, need.text)
     if found == (need.category, need.how, need.score):
         return need
     if found[0] is None and not need.text.strip():
@@ -299,6 +332,7 @@ def _need(reader: _Reader, need: Need, anew: bool) -> Need:
     return Need(need.text, category, how, score)
 
 
+@lru_cache(maxsize=65536)
 def _category(reader: _Reader, text: str) -> tuple[str | None, str | None, float | None]:
     whole = reader.needs.whole(text)
     if whole is not None:

@@ -117,6 +117,16 @@ class Binding:
                     return clause
         return self.clauses[0]
 
+    def against(self, fits: str | None, cited: Sequence[str]) -> tuple[str, ...]:
+        """Of the cited addresses, those that a fault about such a subject speaks against."""
+        if fits is None:
+            return tuple(cited)
+        return tuple(
+            address
+            for address, clause in zip(cited, self.clauses, strict=True)
+            if any(use.rule is self.rule and use.fits in (None, fits) for use in clause.uses)
+        )
+
 
 def bindings(clauses: Sequence[Clause], day: date) -> Iterator[Binding]:
     """The bindings of all clauses in force, one for each rule, arguments and scope."""

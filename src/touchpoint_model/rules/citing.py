@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ..model.findings import Fault, Finding, Location
 from ..model.legal import Act, ClauseRef
@@ -16,6 +15,7 @@ from ..model.view import View
 from .binding import Binding, severity_of
 from .rule import Rule
 from .seats import Seat
+from .waiver import numbered
 
 __all__ = ["Citing", "in_order"]
 
@@ -84,6 +84,7 @@ class Citing:
             act=cite.act,
             clause=cite.clause,
             clauses=cite.clauses,
+            against=self.binding.against(fault.fits, cite.clauses),
             citation=cite.citation,
             reading=fault.reading,
             source=source,
@@ -159,16 +160,8 @@ def _mark(view: View, rule: Rule, fault: Fault, location: Location, seat: Seat) 
 
 
 def in_order(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings in printed order; those alike in all that a fingerprint holds are told apart by their number."""
-    seen: Counter[str] = Counter()
-    numbered = []
-    for one in sorted(findings, key=_order):
-        seen[one.fingerprint] += 1
-        count = seen[one.fingerprint]
-        numbered.append(
-            one if count == 1 else evolve(one, fingerprint=f"{one.fingerprint}-{count}")
-        )
-    return numbered
+    """Findings in printed order, each with a fingerprint of its own."""
+    return numbered(sorted(findings, key=_order))
 
 
 def _order(finding: Finding) -> tuple[bool, tuple[int, ...], int, int, str, str]:

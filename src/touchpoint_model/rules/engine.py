@@ -102,15 +102,15 @@ def _known_attestations(
 
 
 def _by_clause(findings: Sequence[Finding]) -> dict[ClauseRef, list[Finding]]:
-    """Findings by each clause that they cite."""
+    """Findings by each clause that they speak against."""
     refs: dict[tuple[str, tuple[str, ...]], tuple[ClauseRef, ...]] = {}
     found: dict[ClauseRef, list[Finding]] = {}
     for finding in findings:
         if finding.act is None:
             continue
-        key = (finding.act, finding.clauses)
+        key = (finding.act, finding.against)
         if key not in refs:
-            refs[key] = tuple(ClauseRef.parse(one, finding.act) for one in finding.clauses)
+            refs[key] = tuple(ClauseRef.parse(one, finding.act) for one in finding.against)
         for ref in refs[key]:
             found.setdefault(ref, []).append(finding)
     return found
@@ -133,6 +133,8 @@ def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tal
     subject: object = None
     try:
         for direction, seats in seating.groups(rule.subject, binding.scope):
+            if kinds and not seating.has(binding.scope):
+                break
             tally.examined = True
             look = beside = _placed(call, rule, Direction, direction)
             for seat in seats:
@@ -191,7 +193,8 @@ def _placed(call: Callable[..., Any], rule: Rule, kind: type, value: object) -> 
 
 def _crash(rule: Rule, subject: object, reason: Exception) -> RuleCrash:
     what = f"{type(reason).__name__}: {reason}"
-    name = getattr(subject, "name", getattr(subject, "title", getattr(subject, "code", "")))
+    names = (getattr(subject, key, None) for key in ("name", "title", "code", "touchpoint"))
+    name = next((one for one in names if one), "")
     return RuleCrash(
         Text(
             ru=f"правило {rule.code} «{rule.name}» сломалось на «{name}»: {what}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,7 +14,7 @@ from ..model.findings import Finding, FindingStatus, Location, Severity
 from ..model.legal import ClauseRef
 from ..model.text import Text, normalise
 
-__all__ = ["ABOUT_WAIVERS", "Waiver", "waive"]
+__all__ = ["ABOUT_WAIVERS", "Waiver", "numbered", "waive"]
 
 
 def _filled(_owner: object, attribute: object, value: str) -> None:
@@ -70,9 +72,20 @@ def waive(findings: Sequence[Finding], waivers: Sequence[Waiver], on: date) -> t
         by = [at for at, one in enumerate(alive) if one.covers(finding)]
         used.update(by)
         judged.append(evolve(finding, status=FindingStatus.WAIVED) if by else finding)
-    judged += [_about(one, "expired") for one in waivers if one.expires < on]
-    judged += [_about(one, "unused") for at, one in enumerate(alive) if at not in used]
-    return tuple(judged)
+    about = [_about(one, "expired") for one in waivers if one.expires < on]
+    about += [_about(one, "unused") for at, one in enumerate(alive) if at not in used]
+    return (*judged, *numbered(about))
+
+
+def numbered(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings alike in all that a fingerprint holds are told apart by their number."""
+    seen: Counter[str] = Counter()
+    told = []
+    for one in findings:
+        seen[one.fingerprint] += 1
+        count = seen[one.fingerprint]
+        told.append(one if count == 1 else evolve(one, fingerprint=f"{one.fingerprint}-{count}"))
+    return told
 
 
 def _same(wanted: str | None, printed: str | None) -> bool:
@@ -112,13 +125,20 @@ def _about(waiver: Waiver, state: str) -> Finding:
         ru=message.ru.format(expires=f"{waiver.expires:%d.%m.%Y}", **fields),
         en=message.en.format(expires=waiver.expires, **fields),
     )
-    mark = [waiver.rule, waiver.clause, waiver.process, waiver.touchpoint, waiver.fingerprint]
+    narrowed = (waiver.rule, waiver.clause, waiver.process, waiver.touchpoint, waiver.fingerprint)
+    mark = "\x1f".join([code, *(one or "" for one in narrowed)])
+    file, _, line = (waiver.place or "").rpartition(":")
     return Finding(
         code=code,
         rule=name,
         severity=Severity.WARNING,
         message=said,
         fix=fix,
-        fingerprint="|".join([code, *(one or "" for one in mark)]),
-        location=Location(process=waiver.process, touchpoint=waiver.touchpoint),
+        fingerprint=hashlib.sha256(mark.encode()).hexdigest()[:16],
+        location=Location(
+            process=waiver.process,
+            touchpoint=waiver.touchpoint,
+            file=file or None,
+            line=int(line) if file and line.isdigit() else None,
+        ),
     )

@@ -115,7 +115,7 @@ def _outcomes(rule: Rule, case: Case, agency: Agency, view: View) -> tuple[str, 
 def _with_facts(case: Case, printed: Register, vocabulary: Vocabulary) -> Register:
     """The register with what the case says beyond its table.
 
-    A case runs under several ordinances: a direction that one of them does not know is left out.
+    A case runs under several ordinances: a code that one of them does not know is left out.
     """
     told = case.told
     directions = tuple(_direction(case, one, vocabulary) for one in printed.directions)
@@ -127,7 +127,7 @@ def _with_facts(case: Case, printed: Register, vocabulary: Vocabulary) -> Regist
     return evolve(
         printed,
         directions=_rowed(case, directions),
-        touchpoints=_points(case, printed.touchpoints),
+        touchpoints=_points(case, printed.touchpoints, vocabulary),
         performs={
             code: told_so
             for code, told_so in told.get("performs", {}).items()
@@ -150,24 +150,36 @@ def _direction(case: Case, direction: Direction, vocabulary: Vocabulary) -> Dire
         columns=direction.columns or None,
         kind=concept.code if concept else None,
         client=ClientKind(client) if client else None,
-        processes=tuple(_process(case, one) for one in direction.processes),
+        processes=tuple(_process(case, one, vocabulary) for one in direction.processes),
     )
 
 
-def _process(case: Case, process: Process) -> Process:
+def _process(case: Case, process: Process, vocabulary: Vocabulary) -> Process:
     facts = _frozen(_named(case.told.get("processes", {}), process.name))
+    if "legal_forms" in facts:
+        known = {one.code for one in vocabulary.scheme("legal_form")}
+        facts["legal_forms"] = tuple(one for one in facts["legal_forms"] if one in known)
     if "client" in facts:
         facts["client"] = ClientKind(facts["client"])
     return evolve(process, **facts)
 
 
-def _points(case: Case, points: Sequence[Touchpoint]) -> tuple[Touchpoint, ...]:
+def _points(
+    case: Case, points: Sequence[Touchpoint], vocabulary: Vocabulary
+) -> tuple[Touchpoint, ...]:
     told = case.told.get("touchpoints", {})
     names = {normalise(one.name) for one in points}
     for name in told:
         if normalise(name) not in names:
             case.fail(f"в таблице нет точки «{name}»", f"the table has no touchpoint “{name}”")
-    return tuple(evolve(one, **_frozen(_named(told, one.name))) for one in points)
+    limits = {one.code for one in vocabulary.scheme("limit")}
+    made = []
+    for one in points:
+        facts = _frozen(_named(told, one.name))
+        if facts.get("serves"):  # stated as none stays so
+            facts["serves"] = tuple(code for code in facts["serves"] if code in limits) or None
+        made.append(evolve(one, **facts))
+    return tuple(made)
 
 
 def _named(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -1,0 +1,127 @@
+"""What `tm.check` refuses, and what does not pass from one agency to another."""
+
+import datetime
+import pickle
+import time
+
+import pytest
+from attrs import evolve
+
+import touchpoint_model as tm
+from touchpoint_model.model.errors import Flaw, ModelError, ReadError
+from touchpoint_model.norms.wording import heads, parts
+from touchpoint_model.recognise.contacts import split_contacts
+
+DAY = datetime.date(2024, 4, 1)
+WORDS = "официальный сайт Министерства"
+
+
+def register(agency: str = "trade", **further) -> tm.Register:
+    entry = tm.Entry("site", (tm.Need("получение информации"),), "Цифровая точка")
+    directions = (tm.Direction("", (tm.Process("Информирование", (entry,)),)),)
+    return tm.Register(agency, "Перечень", directions, (tm.Touchpoint("site", WORDS),), **further)
+
+
+def attested(clause: str) -> tm.Attestation:
+    until = datetime.date(2030, 1, 1)
+    return tm.Attestation(tm.ClauseRef.parse(clause), "акт", "И. И. Иванов", DAY, until)
+
+
+@pytest.mark.parametrize("on", ["2024-04-01", datetime.datetime(2024, 4, 1), None])
+def test_a_day_is_a_date(on):
+    with pytest.raises(tm.TouchpointError):
+        tm.check(register(), on=on)
+
+
+def test_an_attestation_of_one_agency_says_nothing_of_another():
+    judged = register(attestations=(attested("5.2"), attested("2.9.3")))
+    own = tm.check(judged, on=DAY)
+    other = tm.check(judged, "culture", on=DAY)
+    assert tm.Outcome.SATISFIED is own.outcome("5.2")
+    assert tm.Outcome.UNVERIFIED is other.outcome("5.2")
+
+
+def test_an_attestation_of_a_clause_that_is_not_there_is_refused():
+    with pytest.raises(tm.TouchpointError, match=r"2\.9\.99"):
+        tm.check(register(attestations=(attested("2.9.99"),)), on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("point", "path"),
+    [
+        ({"kind": "teleport"}, "touchpoints[0].kind"),
+        ({"kind": "telephone", "alternatives": ("bogus",)}, "touchpoints[0].alternatives"),
+        ({"kind": "telephone", "also": ("bogus",)}, "touchpoints[0].also"),
+        ({"types": ("teleport",)}, "touchpoints[0].types"),
+        ({"serves": ("helth",)}, "touchpoints[0].serves"),
+    ],
+)
+def test_an_unknown_code_is_named_with_its_path(point, path):
+    judged = evolve(register(), touchpoints=(tm.Touchpoint("site", WORDS, **point),))
+    with pytest.raises(ModelError) as caught:
+        tm.check(judged, on=DAY)
+    assert [path] == [flaw.path for flaw in caught.value.flaws]
+
+
+def test_all_unknown_codes_are_named_at_once():
+    judged = register(performs={"nosuch": True})
+    judged = evolve(judged, touchpoints=(tm.Touchpoint("site", WORDS, kind="teleport"),))
+    with pytest.raises(ModelError) as caught:
+        tm.check(judged, on=DAY)
+    assert ["touchpoints[0].kind", "performs"] == [flaw.path for flaw in caught.value.flaws]
+
+
+def test_a_clause_about_offline_points_is_all_that_an_offline_point_breaks():
+    entry = tm.Entry("fair", (tm.Need("получение информации"),), "Офлайн-точка")
+    directions = (tm.Direction("", (tm.Process("Информирование", (entry,)),)),)
+    judged = tm.Register("trade", "", directions, (tm.Touchpoint("fair", "ярмарка"),))
+    report = tm.check(judged, on=DAY)
+    assert ["4.1", "4.2"] == [x for f in report.findings if f.code == "TP02" for x in f.clauses]
+    assert tm.Outcome.VIOLATED is report.outcome("4.2")
+    assert tm.Outcome.VIOLATED is not report.outcome("4.1")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ModelError(tm.Text("так", "so"), [Flaw("name", tm.Text("а", "b"))]),
+        ReadError(tm.Text("так", "so"), "file.json:1"),
+    ],
+)
+def test_an_error_crosses_processes(error):
+    again = pickle.loads(pickle.dumps(error))
+    assert (error.say("ru"), type(error)) == (again.say("ru"), type(again))
+
+
+def test_values_cross_processes():
+    judged = register()
+    report = tm.check(judged, on=DAY)
+    assert (judged, report) == pickle.loads(pickle.dumps((judged, report)))
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda text: parts("получение ответа" + text + "x; подача"),
+        heads,
+        split_contacts,
+    ],
+    ids=["parts", "heads", "contacts"],
+)
+@pytest.mark.parametrize("unit", [" ", "а", "8", "получение ", "a.", "+7 "])
+def test_a_very_long_text_is_read_in_time_that_grows_with_it(read, unit):
+    """Doubling a text may not cost much more than twice the time (a square would cost four)."""
+
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        best = 1.0
+        for _ in range(3):
+            start = time.process_time()
+            read(text)
+            if hasattr(read, "cache_clear"):
+                read.cache_clear()
+            heads.cache_clear()
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(40_000) < 3.2 * max(seconds(20_000), 0.002)
