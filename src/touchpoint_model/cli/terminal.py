@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ..model.findings import Finding, FindingStatus, Report, Severity
 from ..model.text import Lang
-from ..render.report import grouped, heading, say, standing, total, unverified
+from ..render.report import grouped, heading, measures, say, standing, total, unverified
 from .output import console
 
 __all__ = ["show"]
@@ -39,6 +39,9 @@ def show(report: Report, agency: str, lang: Lang) -> None:
     if not report.findings:
         said = say("clean" if report.rows != 0 else "empty", lang)
         terminal.print(Text(said, style="green" if report.rows else "yellow"))
+    measured = measures(report, lang)
+    if measured:
+        terminal.print(Text("\n".join(["", say("measures", lang), *measured, ""])))
     missing = unverified(report, lang)
     if missing:
         terminal.print(Text("\n".join([say("unverified", lang), *missing]), style="dim"))

@@ -150,12 +150,13 @@ class Finding:
 class Indicator:
     """A measure computed from a register: value, and its unit (`share` is from 0 to 1).
 
-    value is None where nothing in the register can be measured.
+    value is None where nothing in the register can be measured; title says what it tells.
     """
 
     name: str
     value: float | None
     unit: str
+    title: Text | None = None
 
 
 @frozen

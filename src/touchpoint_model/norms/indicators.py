@@ -35,7 +35,8 @@ class Measure:
 
     def __call__(self, view: View, weights: Mapping[str, float]) -> Indicator:
         value = self.compute(view, weights)
-        return Indicator(self.name, None if value is None else round(value, 4), self.unit)
+        measured = None if value is None else round(value, 4)
+        return Indicator(self.name, measured, self.unit, self.title)
 
 
 def _share(view: View, test: Callable[[Process, View], bool]) -> float | None:

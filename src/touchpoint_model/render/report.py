@@ -9,6 +9,7 @@ from typing import Any
 from attrs import asdict
 
 from ..model.findings import ClauseOutcome, Finding, FindingStatus, Location, Outcome, Report
+from ..model.legal import ClauseRef
 from ..model.text import Lang
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "as_text",
     "grouped",
     "heading",
+    "measures",
     "say",
     "standing",
     "total",
@@ -35,6 +37,7 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "what": "что не так",
         "clause": "пункт",
         "whole": "По перечню в целом",
+        "measures": "Показатели принципов: числа, а не оценка «выполнено»",
         "unverified": "Не проверено: пункты, для которых в перечне нет данных или подтверждения",
         "absent": "не записано, {fact} [{field}]",
         "confirm": "нужно подтверждение ответственного лица",
@@ -57,6 +60,7 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "what": "what is wrong",
         "clause": "clause",
         "whole": "The register as a whole",
+        "measures": "Measures of principles: numbers, never a pass",
         "unverified": "Unverified: clauses for which the register has no facts or confirmation",
         "absent": "not recorded: {fact} [{field}]",
         "confirm": "a responsible person has to confirm",
@@ -143,6 +147,19 @@ def unverified(report: Report, lang: Lang = "ru") -> list[str]:
     return lines
 
 
+def measures(report: Report, lang: Lang = "ru") -> list[str]:
+    """The indicators of measured clauses, a line each: a number, never a pass."""
+    lines = []
+    for one in report.clauses:
+        measured = one.indicator
+        if measured is not None and measured.value is not None:
+            told = measured.title[lang] if measured.title else measured.name
+            ref = ClauseRef(one.act, one.clause).say(lang)
+            act = "" if one.act == "procedure" else f", {one.act}"
+            lines.append(f"  {measured.value:4.0%}  {told} ({ref}{act})")
+    return lines
+
+
 def as_text(report: Report, agency: str, lang: Lang = "ru") -> str:
     """The report as plain text, one block a finding, grouped by process.
 
@@ -162,6 +179,9 @@ def as_text(report: Report, agency: str, lang: Lang = "ru") -> str:
         lines.append("")
     if not report.findings:
         lines += [say("clean" if report.rows != 0 else "empty", lang), ""]
+    measured = measures(report, lang)
+    if measured:
+        lines += [say("measures", lang), *measured, ""]
     missing = unverified(report, lang)
     if missing:
         lines += [say("unverified", lang), *missing, ""]
@@ -234,5 +254,10 @@ def _clause(outcome: ClauseOutcome) -> dict[str, Any]:
         "rules": list(outcome.rules),
     }
     if outcome.indicator is not None:
-        told["indicator"] = asdict(outcome.indicator)
+        measured = outcome.indicator
+        told["indicator"] = {
+            "name": measured.name,
+            "value": measured.value,
+            "unit": measured.unit,
+        }
     return told
