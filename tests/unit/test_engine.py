@@ -14,7 +14,7 @@ from touchpoint_model.model.revisions import Attestation
 
 from ..toy_agency import agency
 from ..toy_agency.rules import breaking, speechless
-from .building import DAY, act, agency_of, clause, direction, entry, judge, process, register
+from .building import BOTH, DAY, act, agency_of, clause, direction, entry, judge, process, register
 
 
 def attestation(ref: str, given: date = DAY, expires: date = DAY) -> Attestation:
@@ -528,3 +528,11 @@ def test_records_are_flat():
         "error",
         1,
     )
+
+
+def test_a_clause_of_which_a_part_is_confirmed_by_hand_is_not_satisfied_by_its_rules(tmp_path):
+    made = agency_of(tmp_path, clause("1.1", "blank-number", evidence=BOTH))
+    whole = register(process("Дело", entry("дуб"), number="1"))
+    confirmed = evolve(whole, attestations=(attestation("1.1"),))
+    assert {"1.1": "unverified"} == outcomes(judge(whole, made))
+    assert {"1.1": "satisfied"} == outcomes(judge(confirmed, made))

@@ -70,7 +70,8 @@ class Clause:
     Attributes:
         gist: what it says, in our own words. digest: of the normalised print.
         uses: the rules bound to it. indicator: name and weights of a measure.
-        evidence: what a person shows who attests it. why: why an informative clause has no norm.
+        evidence: what a person shows who attests it; an automated clause that has it is not
+            satisfied by its rules alone. why: why an informative clause has no norm.
         defines: the model type or code that a term names. line: in the ledger file.
         in_force, repealed: from and until which day; None is always.
     """

@@ -45,7 +45,8 @@ def outcome(
         return Outcome.WAIVED
     if not clause.uses:
         return _without_rules(clause, in_scope=in_scope, confirmed=confirmed)
-    if absent and not confirmed:
+    by_hand = clause.evidence is not None  # a part of the clause that no rule can see
+    if (absent or by_hand) and not confirmed:
         return Outcome.UNVERIFIED
     return Outcome.SATISFIED if examined or absent else Outcome.NOT_APPLICABLE
 
