@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from .formats import files, json
-from .model.collector import collector_paused
 from .model.errors import UsageError
 from .model.findings import Report
 from .model.register import Register, places
@@ -99,17 +98,16 @@ def check(
         )
     judged_by = _agency(agency or register.agency)
     _known_rules(waivers, judged_by)
-    with collector_paused():
-        recognised = recognise(register, judged_by.vocabulary)
-        return judge(
-            View(recognised, judged_by.vocabulary),
-            acts=judged_by.acts,
-            clauses=judged_by.clauses,
-            indicators=INDICATORS,
-            on=on,
-            waivers=waivers,
-            baseline=baseline,
-        )
+    recognised = recognise(register, judged_by.vocabulary)
+    return judge(
+        View(recognised, judged_by.vocabulary),
+        acts=judged_by.acts,
+        clauses=judged_by.clauses,
+        indicators=INDICATORS,
+        on=on,
+        waivers=waivers,
+        baseline=baseline,
+    )
 
 
 def rows(register: Register) -> list[dict[str, object]]:

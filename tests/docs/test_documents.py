@@ -266,7 +266,7 @@ def test_the_figures_of_the_heuristics_are_those_measured():
     told = re.findall(r"^\| ([\w ]+) \| (\d\.\d\d) \| (\d\.\d\d) \|$", text, re.MULTILINE)
     measured = {
         "act of the agency": test_needs.scores("agency_act", is_agency_act),
-        "glued needs": test_needs.scores("glued", test_needs.glued),
+        "glued needs": test_needs.scores("glued", test_needs.is_glued),
         **{one: test_needs.categories(one) for one in test_needs.AGENCIES},
     }
 

@@ -10,15 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import touchpoint_model as tm
-from touchpoint_model.norms.wording import heads, is_agency_act
+from touchpoint_model.norms.wording import is_agency_act, is_glued
 from touchpoint_model.recognise import recognise
 
 NEEDS = tomllib.loads((Path(__file__).parent / "needs.toml").read_text("utf-8"))["need"]
 AGENCIES = ("administration", "agriculture", "culture", "trade")
-
-
-def glued(text: str) -> bool:
-    return len(heads(text)) > 1 or ";" in text.strip(" ;")
 
 
 def scores(key: str, judge: Callable[[str], bool]) -> tuple[float, float, list[str]]:
@@ -65,7 +61,7 @@ def test_agency_acts_are_rarely_named_in_error() -> None:
 
 
 def test_glued_needs_are_rarely_named_in_error() -> None:
-    precision, recall, _ = scores("glued", glued)
+    precision, recall, _ = scores("glued", is_glued)
     assert precision >= 0.8
     assert recall >= 0.4
 
@@ -78,7 +74,7 @@ def test_categories_are_rarely_recognised_in_error() -> None:
 
 
 def main() -> None:
-    for name, judge in (("agency_act", is_agency_act), ("glued", glued)):
+    for name, judge in (("agency_act", is_agency_act), ("glued", is_glued)):
         precision, recall, wrong = scores(name, judge)
         print(f"{name}: precision {precision:.2f}, recall {recall:.2f}")
         print(*(f"    {one}" for one in wrong), sep="\n")

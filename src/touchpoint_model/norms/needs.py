@@ -7,7 +7,7 @@ from ..model.processes import Process
 from ..model.text import Text
 from ..model.view import View
 from ..rules.rule import Reading, Verdict, rule
-from .wording import agency_acts, heads, is_agency_act, parts
+from .wording import agency_acts, is_agency_act, is_glued, parts
 
 __all__ = [
     "agency_act_as_need",
@@ -20,6 +20,7 @@ __all__ = [
 ]
 
 _NO_NEEDS = Absent("needs")
+_Memo = dict[int, tuple[int, ...]]
 
 
 def has_entries(view: View) -> bool:
@@ -32,7 +33,7 @@ def has_needs(view: View) -> bool:
     return any(entry.needs for entry in view.register.entries)
 
 
-def _rows(process: Process, at: int, memo: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+def _rows(process: Process, at: int, memo: _Memo) -> tuple[int, ...]:
     """An entry and those split from the same cell, which share its needs.
 
     A need is reported once: by the first of them, for the others there is no row. `memo` is the
@@ -130,7 +131,8 @@ def catch_all_need(process: Process, *, view: View) -> Verdict:
     Known limits: A category named in words that the vocabulary does not have is missed: on texts
         that it was not made from, it names about half of the needs. Always a note.
     """
-    other, memo = view.vocabulary.other_need, dict[int, tuple[int, ...]]()
+    other = view.vocabulary.other_need
+    memo: _Memo = {}
     for at, entry in enumerate(process.entries):
         for need in entry.needs or ():
             if need.category is not None and need.category != other:
@@ -175,7 +177,7 @@ def agency_act_as_need(process: Process) -> Verdict:
     Known limits: It knows the nouns of its list only. An act that a client rightly seeks
         («регистрация») is left alone. Always a note.
     """
-    memo = dict[int, tuple[int, ...]]()
+    memo: _Memo = {}
     for at, entry in enumerate(process.entries):
         for need in entry.needs or ():
             if is_agency_act(need.text) and (rows := _rows(process, at, memo)):
@@ -218,12 +220,10 @@ def glued_needs(process: Process) -> Verdict:
         бланки») are seen only where a semicolon stands between; a verbal noun in apposition is taken
         for a second need. Always a note.
     """
-    memo = dict[int, tuple[int, ...]]()
+    memo: _Memo = {}
     for at, entry in enumerate(process.entries):
         for need in entry.needs or ():
-            found = heads(need.text)
-            several = len(found) > 1 or (";" in need.text and ";" in need.text.strip(" ;"))
-            if several and (rows := _rows(process, at, memo)):
+            if is_glued(need.text) and (rows := _rows(process, at, memo)):
                 named = "; ".join(f"«{one}»" for one in parts(need.text))
                 yield Fault(rows, need=need.text, fields={"parts": named})
 

@@ -18,7 +18,7 @@ from attrs import frozen
 
 from ..model.text import normalise, stem, stems
 
-__all__ = ["Head", "agency_acts", "heads", "is_agency_act", "names_persons", "parts"]
+__all__ = ["Head", "agency_acts", "heads", "is_agency_act", "is_glued", "names_persons", "parts"]
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -136,6 +136,16 @@ def _objects(rest: tuple[str, ...], lists: _Words) -> Iterator[str]:
         if word in lists.client or word in lists.agency or word in lists.shared:
             return
         yield word
+
+
+@lru_cache(maxsize=65536)
+def is_glued(text: str) -> bool:
+    """Whether a text holds several needs.
+
+    >>> is_glued("получение ответа, подача жалобы"), is_glued("получение ответа, разъяснения")
+    (True, False)
+    """
+    return len(heads(text)) > 1 or ";" in text.strip(" ;")
 
 
 def agency_acts(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from ..model.clients import ClientKind
+from ..model.collector import collector_paused
 from ..model.processes import Direction, Entry, Need, Process
 from ..model.register import Register
 from ..model.text import normalise, stem, stems, words
@@ -60,6 +61,7 @@ def _reader(vocabulary: Vocabulary) -> _Reader:
     return _Reader(vocabulary)
 
 
+@collector_paused()
 def recognise(register: Register, vocabulary: Vocabulary) -> Register:
     """The register as a vocabulary reads it.
 

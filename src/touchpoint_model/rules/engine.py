@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import evolve, field, mutable
 
+from ..model.collector import collector_paused
 from ..model.errors import RuleCrash, UsageError
 from ..model.findings import Absent, ClauseOutcome, Finding, FindingStatus, Indicator, Report
 from ..model.legal import Act, ClauseRef
@@ -39,6 +40,7 @@ class _Tally:
     examined: bool = False
 
 
+@collector_paused()
 def judge(
     view: View,
     *,
