@@ -22,6 +22,7 @@ from cattrs import (
     Converter,
     IterableValidationError,
 )
+from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ..model.clients import ClientKind
@@ -34,6 +35,8 @@ from .schema import VERSION, explain
 
 __all__ = ["dumps", "loads"]
 
+# what a document that is no register makes the converter raise
+_REFUSED = (ModelError, ForbiddenExtraKeysError, LookupError, TypeError, ValueError, AttributeError)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -57,7 +60,7 @@ def loads(data: bytes, place: str = "") -> Register:
     try:
         with collector_paused():
             return _reader().structure(body, Register)
-    except Exception:
+    except _REFUSED:
         raise _explained(document, body, place) from None
 
 
@@ -130,7 +133,7 @@ def _explained(document: dict[str, Any], body: Any, place: str) -> ReadError:
             _reader(detailed=True).structure(body, Register)
         except ModelError as reason:
             return ReadError(reason.message, place, reason.flaws)
-        except Exception as reason:
+        except (ClassValidationError, IterableValidationError) as reason:
             flaws = tuple(_flaws(reason, ""))
     said = Text(ru="перечень записан неверно", en="the register is not written right")
     return ReadError(said, place, flaws)
