@@ -100,3 +100,13 @@ def test_values_cross_processes():
 def test_padding_is_no_part_of_a_need():
     padded = "получение ответа" + " " * 50_000 + ", а также подача жалобы"
     assert ("получение ответа", "подача жалобы") == parts(padded)
+
+
+def test_a_need_that_no_category_names_is_met_only_where_it_stands():
+    met = tm.Entry("site", (tm.Need("получение информации"),))
+    odd = tm.Entry("fair", (tm.Need("выбор мебели"),))
+    points = (tm.Touchpoint("site", WORDS), tm.Touchpoint("fair", "ярмарка"))
+    processes = (tm.Process("Один", (met,)), tm.Process("Два", (met, odd)))
+    judged = tm.Register("trade", "", (tm.Direction("", processes),), points)
+    report = tm.check(judged, on=DAY)
+    assert [0.5] == [one.indicator.value for one in report.clauses if one.indicator]

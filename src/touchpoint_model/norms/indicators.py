@@ -13,7 +13,7 @@ from attrs import frozen
 
 from ..model.findings import Indicator
 from ..model.processes import Process
-from ..model.text import Text
+from ..model.text import Text, normalise
 from ..model.touchpoints import Channel
 from ..model.view import View
 
@@ -85,12 +85,15 @@ def _progress(process: Process, _: View) -> bool:
 
 
 def _one_stop(process: Process, _: View) -> bool:
-    """Some point of the process meets every category of need that the process knows."""
-    all_of_it = _categories(process)
-    return any(
-        {need.category for need in entry.needs or () if need.category} == all_of_it
+    """Some point of the process meets every need that the process knows.
+
+    Needs of one category are one need; one that was not recognised stands for itself.
+    """
+    met = [
+        {need.category or normalise(need.text) for need in entry.needs or ()}
         for entry in process.entries
-    )
+    ]
+    return set().union(*met) in met
 
 
 def _uniform(view: View, _: Mapping[str, float]) -> float | None:
