@@ -10,6 +10,7 @@ from attrs import asdict, evolve, field, frozen
 
 from .display import notebook
 from .legal import ClauseRef
+from .reading import ReadingNote
 from .text import Text
 
 __all__ = [
@@ -123,6 +124,7 @@ class Finding:
         against: those of them that it speaks against: all but those bound for another subject.
         source: the place in an earlier document, remembered in the register.
         fingerprint: the same for the same thing in the same place, whatever the order of rows.
+        waiver: reason, owner and end of what waives it; None if nothing does.
     """
 
     code: str
@@ -140,6 +142,7 @@ class Finding:
     reading: str | None = None
     source: Location | None = None
     against: tuple[str, ...] = ()
+    waiver: Text | None = None
 
     def ref(self) -> ClauseRef | None:
         """The address of the cited clause."""
@@ -193,6 +196,7 @@ class Report:
 
     Attributes:
         path, sha256: of the file that was checked, if it was one. rows: of the register.
+        readings: what its reader had to decide; not part of the JSON report.
     """
 
     agency: str
@@ -202,6 +206,7 @@ class Report:
     path: str | None = None
     sha256: str | None = None
     rows: int | None = None
+    readings: tuple[ReadingNote, ...] = ()
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -249,17 +254,38 @@ class Report:
         """
         return [_record(self, one) for one in self.findings]
 
-    def of_file(self, path: str, sha256: str) -> Report:
-        """The same report, said of a file: its locations name it."""
+    def of_file(self, path: str, sha256: str, *, document: bool = False) -> Report:
+        """The same report, said of a file: its locations name it.
+
+        Args:
+            document: the register was read from this very file, an office document or a text, so
+                that its remembered places are places in the file that was checked.
+        """
         return evolve(
             self,
             path=path,
             sha256=sha256,
             findings=tuple(
-                one if one.act is None else evolve(one, location=evolve(one.location, file=path))
-                for one in self.findings
+                one if one.act is None else _said_of(one, path, document) for one in self.findings
             ),
         )
+
+
+def _said_of(finding: Finding, path: str, document: bool) -> Finding:
+    if not document:
+        return evolve(finding, location=evolve(finding.location, file=path))
+    at = finding.source or Location()
+    location = evolve(
+        finding.location,
+        file=path,
+        sheet=at.sheet,
+        table=at.table,
+        table_row=at.table_row,
+        cell=at.cell,
+        line=at.line,
+        pointer=None,
+    )
+    return evolve(finding, location=location, source=None)
 
 
 def _record(report: Report, finding: Finding) -> dict[str, object]:

@@ -9,18 +9,37 @@ from .errors import Flaw, ModelError
 from .text import Text
 from .touchpoints import Basis
 
-__all__ = ["Direction", "Entry", "Need", "Process", "Source"]
+__all__ = ["Direction", "Entry", "Need", "Process", "Source", "Spot"]
+
+
+@frozen
+class Spot:
+    """One printed cell of a table.
+
+    Attributes:
+        row: of the table, from 1, headings included; of the sheet in a workbook.
+        cell: in A1 notation inside the table or sheet (`D4`, merged `D4:D6`).
+        line: of a text, from 1.
+    """
+
+    row: int | None = None
+    cell: str | None = None
+    line: int | None = None
 
 
 @frozen
 class Source:
-    """Where a document printed an entry.
+    """Where a document printed something: an entry, a process, a direction.
 
     Attributes:
-        file: name of the document. sheet: of a workbook. table: number in the document, from 1.
-        row: of the table, from 1, heading included. line: of a text, from 1.
-        cell: the touchpoint's cell, in A1 notation inside the table or sheet (`C4`, merged
-            `C4:C6`); entries that share it were printed in one cell.
+        file: name of the document. sheet: of a workbook. table: number among the tables of the
+            register in the document, from 1.
+        row, cell, line: as those of a `Spot`: of the touchpoint's cell for an entry, of the cell
+            with the name for a process, of the headings for a direction. An entry's row is its
+            own first one, also where its cell is merged with those above; entries that share a
+            cell were printed in one.
+        needs: the cells of an entry's needs, one for each need, in order; of the one empty cell,
+            if it has none. particulars: the cell of its particulars.
     """
 
     file: str | None = None
@@ -29,6 +48,8 @@ class Source:
     row: int | None = None
     cell: str | None = None
     line: int | None = None
+    needs: tuple[Spot, ...] = ()
+    particulars: Spot | None = None
 
 
 @frozen
@@ -113,6 +134,7 @@ class Process:
         client: for whom; None if the register does not say. legal_forms: of its clients.
         registry_id: its id in the registry of processes.
         history_access: whether the client can see the history of this interaction.
+        source: where its name was printed.
     """
 
     name: str = field(validator=_named)
@@ -122,6 +144,7 @@ class Process:
     legal_forms: tuple[str, ...] | None = None
     registry_id: str | None = None
     history_access: bool | None = None
+    source: Source | None = None
 
 
 @frozen
@@ -131,6 +154,7 @@ class Direction:
     Attributes:
         name: the heading as printed, "" if there is none. kind: code of the scheme `direction`.
         columns: headings of the columns as printed; None is unknown.
+        source: where the table begins.
     """
 
     name: str
@@ -138,3 +162,4 @@ class Direction:
     kind: str | None = None
     client: ClientKind | None = None
     columns: tuple[str, ...] | None = None
+    source: Source | None = None

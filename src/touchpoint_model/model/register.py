@@ -12,6 +12,7 @@ from .clients import Client, Segment
 from .display import notebook
 from .errors import Flaw, ModelError
 from .processes import Direction, Entry, Process
+from .reading import ReadingNote
 from .revisions import ActOfRegister, Approval, Attestation, Publication
 from .text import Text
 from .touchpoints import Touchpoint
@@ -41,6 +42,7 @@ class Register:
         process_registry: the registry it builds on; None if the register does not hold it.
         usage: observed use of touchpoints; None if none was recorded.
         approval, publications, revision_date: its state; None is unknown.
+        readings: what the reader of its document had to decide.
 
     Raises:
         ModelError: two touchpoints, segments or registry items with one id; an entry that
@@ -62,6 +64,7 @@ class Register:
     process_registry: tuple[RegistryItem, ...] | None = None
     usage: tuple[Usage, ...] | None = None
     attestations: tuple[Attestation, ...] = ()
+    readings: tuple[ReadingNote, ...] = ()
     _by_id: Mapping[str, Touchpoint] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:

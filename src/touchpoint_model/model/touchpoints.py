@@ -51,7 +51,7 @@ class Touchpoint:
     Attributes:
         id: unique in the register. name: as first printed; "" if its cell is empty.
         kind: code of the vocabulary's concept; None if it was not recognised.
-        how: `stated`, `exact`, `normalised`, `stemmed`, `url`. score: from 0 to 1.
+        how: `stated`, `exact`, `normalised`, `stemmed`, `fuzzy`, `url`. score: from 0 to 1.
         alternatives: further concepts that the same words may mean.
         also: further concepts that the name names beside `kind`.
         types: channel types, where the name is nothing but the name of a type.

@@ -36,6 +36,7 @@ _SERVES_BY_CHANNEL = {
 @rule(
     "CH01",
     name="unclassified-channel",
+    cell="particulars",
     message=Text(
         ru="Тип точки «{touchpoint}» не указан и из порядка не следует",
         en="The type of touchpoint “{touchpoint}” is neither declared nor derivable from the ordinance",
@@ -73,6 +74,7 @@ def unclassified_channel(process: Process, *, view: View) -> Verdict:
 @rule(
     "CH02",
     name="channel-mismatch",
+    cell="particulars",
     message=Text(
         ru="Для точки «{touchpoint}» указано «{declared}», но в списке таких точек её нет: "
         "порядок относит её к типу {listed}",

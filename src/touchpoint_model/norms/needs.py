@@ -52,6 +52,7 @@ def _rows(process: Process, at: int, memo: _Memo) -> tuple[int, ...]:
 @rule(
     "ND01",
     name="missing-need",
+    cell="needs",
     message=Text(
         ru="Для точки «{touchpoint}» процесса «{process}» не указана ни одна потребность клиента",
         en="Touchpoint “{touchpoint}” of process “{process}” has no need of the client",

@@ -35,6 +35,7 @@ _NO_CLIENT, _NO_FORMS = Absent("client"), Absent("legal_forms")
 @rule(
     "PT01",
     name="missing-particulars",
+    cell="particulars",
     message=Text(
         ru="Для точки «{touchpoint}» (процесс «{process}») особенности взаимодействия {state}",
         en="The particulars of the interaction at “{touchpoint}” in process “{process}” {state}",

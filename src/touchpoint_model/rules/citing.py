@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..model.findings import Fault, Finding, Location
 from ..model.legal import Act, ClauseRef
-from ..model.processes import Entry, Source
+from ..model.processes import Entry, Process, Source, Spot
 from ..model.text import Text, normalise
 from ..model.view import View
 from .binding import Binding, severity_of
@@ -63,7 +63,7 @@ class Citing:
         view, rule, clause = self.view, self.binding.rule, self.binding.cited(fault.fits)
         cite = self.cites[clause.ref]
         said = rule.readings[fault.reading] if fault.reading is not None else rule
-        location, source = _locate(fault, seat, view)
+        location, source = _locate(fault, seat, view, rule)
         fields = {
             "process": location.process or "",
             "direction": location.direction or "",
@@ -101,7 +101,7 @@ def _fill(text: Text, fields: Mapping[str, object]) -> Text:
     return Text(ru=text.ru.format_map(ru), en=text.en.format_map(en))
 
 
-def _locate(fault: Fault, seat: Seat, view: View) -> tuple[Location, Location | None]:
+def _locate(fault: Fault, seat: Seat, view: View, rule: Rule) -> tuple[Location, Location | None]:
     process, first = seat.process, seat.first
     at = fault.at or (() if seat.entry is None else (seat.entry,))
     entry = process.entries[at[0]] if process is not None and at else None
@@ -118,24 +118,59 @@ def _locate(fault: Fault, seat: Seat, view: View) -> tuple[Location, Location | 
         rows=rows or ((row,) if row is not None else ()),
         pointer=f"{seat.pointer}/entries/{at[0]}" if entry else seat.pointer or None,
     )
-    anchor = entry or (process.entries[0] if process and process.entries else None)
-    return location, _remembered(anchor.source if anchor else None)
+    if entry is not None:
+        return location, _of_entry(entry, fault, rule)
+    if process is not None:
+        return location, _of_process(process)
+    return location, _remembered(seat.direction.source if seat.direction else None)
 
 
 def _printed(entry: Entry, view: View) -> str:
     return entry.printed or view.points[entry.touchpoint].touchpoint.name
 
 
-def _remembered(source: Source | None) -> Location | None:
+def _of_entry(entry: Entry, fault: Fault, rule: Rule) -> Location | None:
+    """Where the cell of an entry that a fault is about was printed."""
+    source = entry.source
     if source is None:
         return None
+    if fault.need is not None or rule.cell == "needs":
+        return _remembered(source, _of_need(entry, source, fault.need))
+    if rule.cell == "particulars":
+        return _remembered(source, source.particulars or Spot(source.row, None, source.line))
+    return _remembered(source)
+
+
+def _of_need(entry: Entry, source: Source, text: str | None) -> Spot:
+    """The cell of a need; the row alone where its cell is not remembered."""
+    needs = entry.needs or ()
+    at = next((at for at, need in enumerate(needs) if need.text == text), None)
+    if at is not None and len(source.needs) == len(needs):
+        return source.needs[at]
+    if text is None and source.needs:
+        return source.needs[0]
+    return Spot(source.row, None, source.line)
+
+
+def _of_process(process: Process) -> Location | None:
+    """Where a process was printed; the row of its first entry, where its name's cell is not told."""
+    if process.source is not None:
+        return _remembered(process.source)
+    source = process.entries[0].source if process.entries else None
+    return _remembered(source, Spot(source.row, None, source.line)) if source else None
+
+
+def _remembered(source: Source | None, spot: Spot | None = None) -> Location | None:
+    if source is None:
+        return None
+    told = spot or source
     return Location(
         file=source.file,
         sheet=source.sheet,
         table=source.table,
-        table_row=source.row,
-        cell=source.cell,
-        line=source.line,
+        table_row=told.row,
+        cell=told.cell,
+        line=told.line,
     )
 
 

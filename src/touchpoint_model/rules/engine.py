@@ -86,7 +86,14 @@ def judge(
         if clause.holds_on(on)
     )
     rows = sum(len(process.entries) for process in view.register.processes)
-    return Report(view.vocabulary.agency, on, judged, outcomes, rows=rows)
+    return Report(
+        view.vocabulary.agency,
+        on,
+        judged,
+        outcomes,
+        rows=rows,
+        readings=view.register.readings,
+    )
 
 
 def _known_attestations(

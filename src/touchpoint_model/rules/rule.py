@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from types import MappingProxyType, ModuleType
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 from attrs import field, frozen
 
@@ -28,6 +28,7 @@ from ..model.vocabulary import Concept
 __all__ = ["CONTEXT", "ManualPage", "Reading", "Rule", "Verdict", "rule", "rules_in"]
 
 Verdict = Iterator[Fault | Absent]
+_PrintedCell = Literal["touchpoint", "needs", "particulars"]
 _SUBJECTS = (Register, Direction, Process, Entry, Concept)
 CONTEXT = (View, Direction, Process)
 _SECTIONS = ("Why", "Decides", "Bad", "Good", "Known limits")
@@ -60,6 +61,7 @@ class Rule:
         readings: further readings by name. parameters: what an ordinance sets, by name, with type
             and default. context: what it asks of its surroundings, by parameter name.
         applies: whether anything in the register falls under it at all.
+        cell: whose printed cell a fault of an entry is about: `touchpoint`, `needs`, `particulars`.
     """
 
     code: str
@@ -74,6 +76,7 @@ class Rule:
     types: Mapping[str, Any] = field(factory=dict)
     context: Mapping[str, type] = field(factory=dict)
     applies: Callable[[View], bool] | None = None
+    cell: _PrintedCell = "touchpoint"
 
     def __repr__(self) -> str:
         return f"<Rule {self.code} {self.name}>"
@@ -102,6 +105,7 @@ def rule(
     heuristic: bool = False,
     readings: Mapping[str, Reading] | None = None,
     applies: Callable[[View], bool] | None = None,
+    cell: _PrintedCell = "touchpoint",
 ) -> Callable[[Callable[..., Verdict]], Rule]:
     """Make a rule of a generator function.
 
@@ -133,6 +137,7 @@ def rule(
             types=MappingProxyType({key: hints[key] for key in own}),
             context=MappingProxyType(context),
             applies=applies,
+            cell=cell,
         )
 
     return make

@@ -71,10 +71,20 @@ def waive(findings: Sequence[Finding], waivers: Sequence[Waiver], on: date) -> t
     for finding in findings:
         by = [at for at, one in enumerate(alive) if one.covers(finding)]
         used.update(by)
-        judged.append(evolve(finding, status=FindingStatus.WAIVED) if by else finding)
+        judged.append(_waived(finding, [alive[at] for at in by]) if by else finding)
     about = [_about(one, "expired") for one in waivers if one.expires < on]
     about += [_about(one, "unused") for at, one in enumerate(alive) if at not in used]
     return (*judged, *numbered(about))
+
+
+def _waived(finding: Finding, by: Sequence[Waiver]) -> Finding:
+    why = Text(
+        ru="; ".join(
+            _REASON.ru.format(one.reason, one.owner, f"{one.expires:%d.%m.%Y}") for one in by
+        ),
+        en="; ".join(_REASON.en.format(one.reason, one.owner, one.expires) for one in by),
+    )
+    return evolve(finding, status=FindingStatus.WAIVED, waiver=why)
 
 
 def numbered(findings: Sequence[Finding]) -> list[Finding]:
@@ -92,6 +102,7 @@ def _same(wanted: str | None, printed: str | None) -> bool:
     return wanted is None or (printed is not None and normalise(wanted) == normalise(printed))
 
 
+_REASON = Text(ru="{} (ответственный: {}, по {})", en="{} (owner: {}, until {})")
 # What is found about waivers themselves: by state, code, name, message, fix.
 ABOUT_WAIVERS = {
     "expired": (
