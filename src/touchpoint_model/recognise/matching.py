@@ -1,4 +1,7 @@
-"""Matching of text with the names of one scheme: exactly, normalised, by runs of stems."""
+"""Matching of text with the names of one scheme: exactly, normalised, by runs of stems.
+
+Texts and names are compared as the eye sees them: a Latin letter in a Cyrillic word is Cyrillic.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from ..model.text import normalise, stems
+from ..model.text import normalise
 from ..model.vocabulary import Concept, Vocabulary
+from .letters import row_of, seen
 
 __all__ = ["Match", "Matcher", "Run"]
 
 
 @frozen
 class Match:
-    """A recognised concept: how (`exact`, `normalised`, `stemmed`) and how surely, 0 to 1."""
+    """A recognised concept: how (`exact`, `normalised`) and how surely, 0 to 1."""
 
     concept: Concept
     how: str
@@ -50,12 +54,12 @@ class Matcher:
         for concept in self.vocabulary.scheme(self.scheme):
             for name in concept.names:
                 self._exact.setdefault(name, concept)
-                self._normalised.setdefault(normalise(name), concept)
-                row = stems(name)
+                self._normalised.setdefault(normalise(seen(name)), concept)
+                row = row_of(name)
                 if row:
                     self._stemmed.setdefault(row[0], []).append((row, concept))
             for name in concept.ambiguous:
-                self._ambiguous.setdefault(" ".join(stems(name)), []).append(concept.code)
+                self._ambiguous.setdefault(" ".join(row_of(name)), []).append(concept.code)
         for aliases in self._stemmed.values():
             aliases.sort(key=lambda one: -len(one[0]))
 
@@ -63,10 +67,10 @@ class Matcher:
         """The concept whose name the text is, as printed or normalised."""
         concept, how, score = self._exact.get(text), "exact", 1.0
         if concept is None:
-            concept, how, score = self._normalised.get(normalise(text)), "normalised", 0.95
+            concept, how, score = self._normalised.get(normalise(seen(text))), "normalised", 0.95
         if concept is None:
             return None
-        return Match(concept, how, score, self._meanings(stems(text), concept))
+        return Match(concept, how, score, self._meanings(row_of(text), concept))
 
     def runs(self, row: Sequence[str]) -> tuple[Run, ...]:
         """Names that occur in a row of stems: longest first at each place, never overlapping."""

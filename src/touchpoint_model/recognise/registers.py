@@ -5,60 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from ..model.clients import ClientKind
 from ..model.collector import collector_paused
 from ..model.processes import Direction, Entry, Need, Process
 from ..model.register import Register
-from ..model.text import normalise, stem, stems, words
+from ..model.text import stems, words
 from ..model.touchpoints import Touchpoint
 from ..model.usage import Usage
 from ..model.vocabulary import Vocabulary
 from .codes import check_codes
-from .contacts import split_contacts
-from .matching import Matcher, Run
+from .letters import row_of
+from .matching import Run
+from .points import FUZZY, STEMMED, kind_of, read_point
+from .reader import Reader, reader_of
+from .spelling import alikeness, telling
 
-__all__ = ["recognise", "recognise_touchpoint", "split_cell"]
+__all__ = ["channels_of", "need_of", "recognise", "recognise_touchpoint", "says_none"]
 
 _DASHES = re.compile(r"^[\s\-–—−.]+$")
-_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
-
-
-@frozen(eq=False)
-class _Reader:
-    """The matchers of one vocabulary."""
-
-    vocabulary: Vocabulary
-    touchpoints: Matcher = field(init=False)
-    channels: Matcher = field(init=False)
-    needs: Matcher = field(init=False)
-    directions: Matcher = field(init=False)
-    none: Matcher = field(init=False)
-    hosts: dict[str, str] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        for name, scheme in (
-            ("touchpoints", "touchpoint"),
-            ("channels", "channel"),
-            ("needs", "need"),
-            ("directions", "direction"),
-            ("none", "particulars_none"),
-        ):
-            object.__setattr__(self, name, Matcher(self.vocabulary, scheme))
-        hosts = {
-            normalise(url): concept.code
-            for concept in self.vocabulary.scheme("touchpoint")
-            for url in concept.urls
-        }
-        object.__setattr__(self, "hosts", hosts)
-
-
-@lru_cache(maxsize=32)
-def _reader(vocabulary: Vocabulary) -> _Reader:
-    return _Reader(vocabulary)
+_BETWEEN = re.compile(r"[;,/\n]")
 
 
 @collector_paused()
@@ -73,7 +41,7 @@ def recognise(register: Register, vocabulary: Vocabulary) -> Register:
     Raises:
         ModelError: the register states codes that its agency's vocabulary has not; all of them.
     """
-    reader = _reader(vocabulary)
+    reader = reader_of(vocabulary)
     anew = register.agency != vocabulary.agency
     if not anew:
         check_codes(register, vocabulary)
@@ -81,7 +49,7 @@ def recognise(register: Register, vocabulary: Vocabulary) -> Register:
         register,
         agency=vocabulary.agency,
         attestations=() if anew else register.attestations,
-        touchpoints=tuple(_touchpoint(reader, one, anew) for one in register.touchpoints),
+        touchpoints=tuple(read_point(reader, one, anew) for one in register.touchpoints),
         directions=tuple(_direction(reader, one, anew) for one in register.directions),
         usage=None
         if register.usage is None
@@ -95,104 +63,10 @@ def recognise_touchpoint(id: str, name: str, vocabulary: Vocabulary) -> Touchpoi
     Args:
         id: of the new touchpoint. name: as printed, with contacts if it has some.
     """
-    return _touchpoint(_reader(vocabulary), Touchpoint(id, name), anew=True)
+    return read_point(reader_of(vocabulary), Touchpoint(id, name), anew=True)
 
 
-def split_cell(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The points that a printed cell names, if every part of it is recognised as one.
-
-    Parts are separated by `;`, `/` or a line break, or stand side by side. A comma never splits.
-    A cell that is not made of points alone is one part.
-
-    Returns:
-        The parts as printed, in order; the whole text if it is not split.
-    """
-    reader = _reader(vocabulary)
-    parts = [part.strip() for part in re.split(r"[;\n]|(?<![:/])/(?!/)", text) if part.strip()]
-    if len(parts) > 1 and not split_contacts(text)[1]:
-        known = [_kind_of(reader, part) for part in parts]
-        if all(known) and len(set(known)) > 1:
-            return tuple(parts)
-    return _neighbours(reader, text) or (text,)
-
-
-def _neighbours(reader: _Reader, text: str) -> tuple[str, ...]:
-    bare, contacts = split_contacts(text)
-    if contacts or "," in text or _known_whole(reader, bare):
-        return ()
-    tokens = list(_WORD.finditer(bare))
-    row = [stem(normalise(token[0])) for token in tokens]
-    runs = reader.touchpoints.runs(row)
-    covered = sum(run.end - run.start for run in runs)
-    if len({run.concept.code for run in runs}) < 2 or covered != len(row):
-        return ()
-    starts = [tokens[run.start].start() for run in runs] + [len(bare)]
-    return tuple(bare[begin:end].strip(" /;") for begin, end in pairwise(starts))
-
-
-def _known_whole(reader: _Reader, text: str) -> bool:
-    return reader.touchpoints.whole(text) is not None
-
-
-def _kind_of(reader: _Reader, text: str) -> str | None:
-    return _touchpoint(reader, Touchpoint("", text), anew=True).kind
-
-
-def _touchpoint(reader: _Reader, point: Touchpoint, anew: bool) -> Touchpoint:
-    if not anew and (point.kind is not None or point.types):
-        return point
-    bare, contacts = split_contacts(point.name)
-    blank = evolve(
-        point,
-        kind=None,
-        how=None,
-        score=None,
-        alternatives=(),
-        also=(),
-        types=(),
-        contacts=point.contacts or contacts,
-    )
-    for contact in blank.contacts:
-        code = reader.hosts.get(contact.value.partition("/")[0])
-        if contact.type == "url" and code is not None:
-            return evolve(blank, kind=code, how="url", score=1.0)
-    whole = reader.touchpoints.whole(bare)
-    if whole is not None:
-        return evolve(
-            blank,
-            kind=whole.concept.code,
-            how=whole.how,
-            score=whole.score,
-            alternatives=whole.alternatives,
-        )
-    row = stems(bare)
-    types = reader.channels.runs(row)
-    if row and sum(run.end - run.start for run in types) == len(row):
-        return evolve(blank, types=tuple(dict.fromkeys(run.concept.code for run in types)))
-    return _stemmed(blank, row, reader.touchpoints.runs(row))
-
-
-def _stemmed(blank: Touchpoint, row: Sequence[str], runs: Sequence[Run]) -> Touchpoint:
-    if not runs:
-        return blank
-    specific = [run for run in runs if not run.concept.generic] or list(runs)
-    best = max(specific, key=lambda run: run.end - run.start)
-    also = dict.fromkeys(
-        run.concept.code
-        for run in specific
-        if run.concept.code not in (best.concept.code, best.concept.broader)
-    )
-    return evolve(
-        blank,
-        kind=best.concept.code,
-        how="stemmed",
-        score=round(0.9 * (best.end - best.start) / len(row), 2),
-        alternatives=best.alternatives,
-        also=tuple(also),
-    )
-
-
-def _direction(reader: _Reader, direction: Direction, anew: bool) -> Direction:
+def _direction(reader: Reader, direction: Direction, anew: bool) -> Direction:
     kind = direction.kind
     if anew or kind is None:
         kind = _direction_kind(reader, direction.name)
@@ -203,17 +77,18 @@ def _direction(reader: _Reader, direction: Direction, anew: bool) -> Direction:
     return evolve(direction, kind=kind, client=client, processes=processes)
 
 
-def _direction_kind(reader: _Reader, name: str) -> str | None:
+def _direction_kind(reader: Reader, name: str) -> str | None:
     whole = reader.directions.whole(name)
     if whole is not None:
         return whole.concept.code
-    runs = reader.directions.runs(stems(name))
+    runs = reader.directions.runs(row_of(name))
     if not runs:
-        return None
+        alike = reader.like_directions.find(name)
+        return alike[0].code if alike else None
     return max(runs, key=lambda run: run.end - run.start).concept.code
 
 
-def _client(reader: _Reader, direction: Direction, kind: str | None) -> ClientKind | None:
+def _client(reader: Reader, direction: Direction, kind: str | None) -> ClientKind | None:
     """For whom a direction is: by its printed words, else by its concept, else the plain word."""
     printed = " ".join([direction.name, *(direction.columns or ())])
     named = {
@@ -239,30 +114,30 @@ def _holds(row: Sequence[str], part: Sequence[str]) -> bool:
     return any(tuple(row[at : at + len(part)]) == tuple(part) for at in range(len(row)))
 
 
-def _process(reader: _Reader, process: Process, anew: bool) -> Process:
+def _process(reader: Reader, process: Process, anew: bool) -> Process:
     entries = tuple(_entry(reader, one, anew) for one in process.entries)
     if all(old is new for old, new in zip(process.entries, entries, strict=True)):
         return process
     return evolve(process, entries=entries)
 
 
-def _entry(reader: _Reader, entry: Entry, anew: bool) -> Entry:
+def _entry(reader: Reader, entry: Entry, anew: bool) -> Entry:
     needs = entry.needs
     if needs and (anew or any(need.category is None for need in needs)):
         needs = tuple(_need(reader, need, anew) for need in needs)
     channels, remark = entry.channels, entry.remark
     if entry.particulars is not None and (anew or remark is None):
-        channels, remark = _particulars(reader, entry.particulars)
+        channels, remark = channels_of(reader, entry.particulars)
         channels = channels or (None if anew else entry.channels)
     if needs is entry.needs and channels == entry.channels and remark == entry.remark:
         return entry
     return evolve(entry, needs=needs, channels=channels, remark=remark)
 
 
-def _need(reader: _Reader, need: Need, anew: bool) -> Need:
+def _need(reader: Reader, need: Need, anew: bool) -> Need:
     if need.category is not None and not anew:
         return need
-    found = _category(reader, need.text)
+    found = need_of(reader, need.text)
     if found == (need.category, need.how, need.score):
         return need
     if found[0] is None and not need.text.strip():
@@ -272,37 +147,82 @@ def _need(reader: _Reader, need: Need, anew: bool) -> Need:
 
 
 @lru_cache(maxsize=65536)
-def _category(reader: _Reader, text: str) -> tuple[str | None, str | None, float | None]:
+def need_of(reader: Reader, text: str) -> tuple[str | None, str | None, float | None]:
+    """The category of a need, how and how surely it is recognised."""
     whole = reader.needs.whole(text)
     if whole is not None:
         return whole.concept.code, whole.how, whole.score
-    row = stems(text)
+    row = row_of(text)
     runs = list(reader.needs.phrases(row))
+    if runs:
+        best = _telling(runs)
+        score = STEMMED * (best.end - best.start) / len(row)
+        return best.concept.code, "stemmed", round(score, 2)
+    alike = reader.like_needs.find(text)
+    if alike is not None:
+        return alike[0].code, "fuzzy", round(FUZZY * alike[1], 2)
+    mended, at = reader.need_spelling.mend(row)
+    runs = telling(reader.needs.phrases(mended), mended, at) if at else []
     if not runs:
         return None, None, None
-    # the first need named in the text; of several phrases there, the longest
+    best = _telling(runs)
+    score = FUZZY * alikeness(best, at) * (best.end - best.start) / len(row)
+    return best.concept.code, "fuzzy", round(score, 2)
+
+
+def _telling(runs: Sequence[Run]) -> Run:
+    """The first need named in a text; of several phrases there, the longest.
+
+    A narrower category inside the same text is the more telling one.
+    """
     best = min(runs, key=lambda run: (run.start, run.start - run.end))
     for run in runs:
-        # a narrower category inside the same text is the more telling one
         if run.concept.broader == best.concept.code:
             best = run
-    return best.concept.code, "stemmed", round(0.9 * (best.end - best.start) / len(row), 2)
+    return best
 
 
-def _particulars(reader: _Reader, text: str) -> tuple[tuple[str, ...], str | None]:
+def channels_of(reader: Reader, text: str) -> tuple[tuple[str, ...], str | None]:
     """The channel types that particulars declare, and what they say beyond them."""
     if not text.strip():
         return (), ""
-    row = stems(text)
+    row = row_of(text)
     runs = reader.channels.runs(row)
     types = tuple(dict.fromkeys(run.concept.code for run in runs))
-    if _DASHES.match(text) or reader.none.whole(text) is not None:
+    if says_none(reader, text):
         return types, text.strip()
-    covered = sum(run.end - run.start for run in runs)
-    return types, "" if covered == len(words(text)) else text.strip()
+    if sum(run.end - run.start for run in runs) == len(words(text)):
+        return types, ""
+    parts = [_types(reader, part) for part in _BETWEEN.split(text) if part.strip()]
+    alike = tuple(dict.fromkeys(code for part in parts for code in part))
+    if all(parts):
+        return alike, ""
+    return types or alike or _mended(reader, row), text.strip()
 
 
-def _usage(reader: _Reader, usage: Usage, anew: bool) -> Usage:
+def says_none(reader: Reader, text: str) -> bool:
+    """Whether particulars are a dash or a word for "none"."""
+    return _DASHES.match(text) is not None or reader.none.whole(text) is not None
+
+
+def _types(reader: Reader, part: str) -> tuple[str, ...]:
+    """The channel types that a part is made of, surely or by likeness."""
+    row = row_of(part)
+    runs = reader.channels.runs(row)
+    if row and sum(run.end - run.start for run in runs) == len(row):
+        return tuple(run.concept.code for run in runs)
+    alike = reader.like_channels.find(part)
+    return (alike[0].code,) if alike else ()
+
+
+def _mended(reader: Reader, row: tuple[str, ...]) -> tuple[str, ...]:
+    """The channel types that a text names in misspelled words."""
+    mended, at = reader.channel_spelling.mend(row)
+    runs = telling(reader.channels.runs(mended), mended, at) if at else []
+    return tuple(dict.fromkeys(run.concept.code for run in runs))
+
+
+def _usage(reader: Reader, usage: Usage, anew: bool) -> Usage:
     if usage.kind is not None and not anew:
         return usage
-    return evolve(usage, kind=_kind_of(reader, usage.name))
+    return evolve(usage, kind=kind_of(reader, usage.name))
