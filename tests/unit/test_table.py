@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from touchpoint_model.formats.table import Naming, Row, Table, register_of
-from touchpoint_model.model.processes import Source
+from touchpoint_model.model.processes import Spot
 from touchpoint_model.model.view import View
 from touchpoint_model.recognise import recognise_touchpoint, split_cell
 
@@ -48,7 +48,10 @@ def test_row_is_an_entry():
         direction.columns,
         direction.processes[0].number,
     ) == ("Сказки", COLUMNS, "1")
-    assert Source("акт.docx", table=1, row=2, cell="C2") == next(read.entries).source
+    source = next(read.entries).source
+    assert ("акт.docx", 1, 2, "C2") == (source.file, source.table, source.row, source.cell)
+    assert (Spot(2, "D2"),) == source.needs
+    assert Spot(2, "E2") == source.particulars
 
 
 def test_merged_process_holds_its_rows():

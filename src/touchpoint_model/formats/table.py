@@ -1,17 +1,19 @@
-"""The five-column table, pivot of all office formats: rows ↔ `Register`.
+"""The five-column table, pivot of all office formats: rows → `Register`.
 
 A row is № · process · touchpoint · needs · particulars. A cell that is merged with the one above
-is None, an empty cell is "".
+is None, an empty cell is "". `listing.py` goes the other way.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen, mutable
 
-from ..model.processes import Direction, Entry, Need, Process, Source
+from ..model.collector import collector_paused
+from ..model.processes import Direction, Entry, Need, Process, Source, Spot
+from ..model.reading import ReadingNote
 from ..model.register import Register
 from ..model.text import normalise
 from ..model.touchpoints import Touchpoint
@@ -19,24 +21,51 @@ from ..model.touchpoints import Touchpoint
 __all__ = ["Cells", "Naming", "Row", "Table", "register_of"]
 
 Cells = tuple[str | None, str | None, str | None, str | None, str | None]
+_PROCESS, _POINT, _NEEDS, _PARTICULARS = 1, 2, 3, 4
 
 
 @frozen
 class Row:
-    """A row of a table. at: its number in the table, from 1, headings included."""
+    """A row of a table.
+
+    Attributes:
+        at: its number in the table, from 1, headings included; in the sheet of a workbook.
+        table: number of its table, where that is not the one it is listed in. line: of a text.
+    """
 
     cells: Cells
     at: int
+    table: int | None = None
+    line: int | None = None
 
 
 @frozen
 class Table:
-    """A table of a document: the heading over it, its columns, its rows without headings."""
+    """A table of a register.
+
+    Attributes:
+        heading: printed over it. columns: as printed. rows: without headings.
+        number: among the tables of the register in the document, from 1.
+        sheet: of a workbook. letters: of the five columns, in the order of a row's cells.
+        head: where its headings stand. grid: index of its grid in the document, from 0.
+    """
 
     heading: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     number: int = 1
+    sheet: str | None = None
+    letters: tuple[str, ...] = ("A", "B", "C", "D", "E")
+    head: Spot | None = None
+    grid: int | None = None
+
+
+def _no_columns(_: str) -> Mapping[str, float]:
+    return {}
+
+
+def _always(_: str) -> bool:
+    return True
 
 
 @frozen
@@ -45,10 +74,14 @@ class Naming:
 
     Attributes:
         split: the parts of a touchpoint's cell. touchpoint: id and printed name → touchpoint.
+        columns: how likely a bare text stands in the column of `touchpoint`, `needs`,
+            `particulars`, from 0 to 1. begins_need: whether a text begins like a need.
     """
 
     split: Callable[[str], tuple[str, ...]]
     touchpoint: Callable[[str, str], Touchpoint]
+    columns: Callable[[str], Mapping[str, float]] = _no_columns
+    begins_need: Callable[[str], bool] = _always
 
 
 @mutable
@@ -58,8 +91,22 @@ class _Points:
     naming: Naming
     known: dict[tuple[str, ...], Touchpoint] = field(factory=dict)
     used: dict[str, int] = field(factory=dict)
+    printed: dict[str, Touchpoint] = field(factory=dict)
+    cells: dict[str, tuple[str, ...]] = field(factory=dict)
 
     def of(self, printed: str) -> Touchpoint:
+        point = self.printed.get(printed)
+        if point is None:
+            point = self.printed[printed] = self._named(printed)
+        return point
+
+    def parts(self, cell: str) -> tuple[str, ...]:
+        parts = self.cells.get(cell)
+        if parts is None:
+            parts = self.cells[cell] = self.naming.split(cell)
+        return parts
+
+    def _named(self, printed: str) -> Touchpoint:
         point = self.naming.touchpoint("", printed)
         hosts = [one.value.partition("/")[0] for one in point.contacts if one.type == "url"]
         contacts = hosts or [one.value for one in point.contacts]
@@ -74,126 +121,179 @@ class _Points:
         return stem if number == 1 else f"{stem}-{number}"
 
 
-@mutable
-class _Group:
-    """Rows that make one entry before a cell of several points is split."""
-
-    cell: str
-    anchor: int
-    row: int
-    needs: list[str]
-    particulars: str
-    last: int
-
-
+@collector_paused()
 def register_of(
-    tables: Sequence[Table], *, agency: str, title: str, naming: Naming, file: str | None = None
+    tables: Sequence[Table],
+    *,
+    agency: str,
+    title: str,
+    naming: Naming,
+    file: str | None = None,
+    readings: Sequence[ReadingNote] = (),
 ) -> Register:
     """The register that tables hold.
 
     A row with a new touchpoint or new particulars begins an entry, one with only a new need adds
-    to the entry above. A touchpoint's cell that names several points becomes one entry for each.
+    to the entry above. A cell that is merged over rows holds for each of them. A touchpoint's cell
+    that names several points becomes one entry for each. Needs are separated by `;` or a line
+    break, never by a comma.
+
+    Args:
+        file: name of the document, for the sources. readings: what its reader had to decide.
     """
     points = _Points(naming)
     directions = tuple(
         Direction(
             name=table.heading,
             columns=table.columns,
-            processes=tuple(_processes(table, points, file)),
+            processes=tuple(_Reader(table, points, file).processes()),
+            source=_head(table, file),
         )
         for table in tables
     )
-    known = tuple(points.known.values())
-    return Register(agency=agency, title=title, directions=directions, touchpoints=known)
+    return Register(
+        agency=agency,
+        title=title,
+        directions=directions,
+        touchpoints=tuple(points.known.values()),
+        readings=tuple(readings),
+    )
 
 
-def _carried(rows: Sequence[Row]) -> Iterator[Row]:
-    """The first row of a process holds what a merge across processes left to the row above."""
-    above: Cells = (None,) * 5
-    for row in rows:
-        _, _, point, needs, particulars = above
-        filled = (
-            row.cells[0],
-            row.cells[1],
-            point if row.cells[2] is None else row.cells[2],
-            needs if row.cells[3] is None else row.cells[3],
-            particulars if row.cells[4] is None else row.cells[4],
-        )
-        above = filled
-        yield row if row.cells[1] is None else Row(filled, row.at)
+def _head(table: Table, file: str | None) -> Source | None:
+    if table.head is None:
+        return None
+    spot = table.head
+    return Source(file, table.sheet, table.number, spot.row, spot.cell, spot.line)
 
 
-def _processes(table: Table, points: _Points, file: str | None) -> Iterator[Process]:
-    number, name, rows = "", "", list[Row]()
-    for row in _carried(table.rows):
-        if row.cells[1] is not None:
-            if rows:
-                yield _process(number, name, rows, table, points, file)
-            number, name, rows = row.cells[0] or "", row.cells[1], []
-        rows.append(row)
-    if rows:
-        yield _process(number, name, rows, table, points, file)
+@mutable
+class _Group:
+    """Rows that make one entry before a cell of several points is split."""
+
+    first: int
+    cell: str
+    anchor: int  # the row that prints the touchpoint's cell
+    particulars: int  # the row that prints the particulars
+    needs: list[tuple[str, Spot]]
+    empty: Spot  # of the needs' cell, if it holds none
 
 
-def _process(
-    number: str, name: str, rows: Sequence[Row], table: Table, points: _Points, file: str | None
-) -> Process:
-    entries = []
-    groups = list(_groups(rows))
-    ends: dict[int, int] = {}
-    for group in groups:
-        ends[group.anchor] = max(group.last, ends.get(group.anchor, 0))
-    for group in groups:
-        last = ends[group.anchor]
-        cell = f"C{group.anchor}" + (f":C{last}" if last > group.anchor else "")
-        source = Source(file=file, table=table.number, row=group.row, cell=cell)
-        entries += list(_entries(group, source, points))
-    return Process(name=name, number=number or None, entries=tuple(entries))
+@frozen
+class _Reader:
+    """Reads the rows of one table."""
 
+    table: Table
+    points: _Points
+    file: str | None
+    ends: tuple[list[int], ...] = field(init=False)  # by column: the last row of each row's cell
+    starts: tuple[list[int], ...] = field(init=False)  # and the row that prints it
 
-def _groups(rows: Sequence[Row]) -> Iterator[_Group]:
-    group: _Group | None = None
-    for row in rows:
-        _, _, cell, needs, particulars = row.cells
-        begins = group is None or cell is not None or particulars is not None
-        if begins:
-            if group is not None:
-                yield group
-            told = _items(needs) if needs is not None else list(group.needs if group else [])
-            group = _Group(
-                cell=cell if cell is not None else group.cell if group else "",
-                anchor=row.at if cell is not None or group is None else group.anchor,
-                row=row.at,
-                needs=told,
-                particulars=particulars
-                if particulars is not None
-                else group.particulars
-                if group
-                else "",
-                last=row.at,
+    def __attrs_post_init__(self) -> None:
+        spans = [_spans([row.cells[column] for row in self.table.rows]) for column in range(5)]
+        object.__setattr__(self, "starts", tuple(one[0] for one in spans))
+        object.__setattr__(self, "ends", tuple(one[1] for one in spans))
+
+    def processes(self) -> Iterator[Process]:
+        rows = self.table.rows
+        if not rows:
+            return
+        begins = [at for at, row in enumerate(rows) if at == 0 or row.cells[_PROCESS] is not None]
+        for first, end in zip(begins, [*begins[1:], len(rows)], strict=True):
+            number, name, *_ = rows[first].cells
+            entries = [one for group in self._groups(first, end) for one in self._entries(group)]
+            spot = self._spot(_PROCESS, first)
+            yield Process(
+                name=name or "",
+                number=number or None,
+                entries=tuple(entries),
+                source=self._source(spot.row, spot.cell, spot.line),
             )
-        elif group is not None:
-            group.needs += _items(needs or "")
-            group.last = row.at
-    if group is not None:
-        yield group
+
+    def _groups(self, first: int, end: int) -> Iterator[_Group]:
+        rows, group = self.table.rows, None
+        for at in range(first, end):
+            _, _, cell, needs, particulars = rows[at].cells
+            if group is None or cell is not None or particulars is not None:
+                if group is not None:
+                    yield group
+                group = _Group(
+                    first=at,
+                    cell=self._text(_POINT, at),
+                    anchor=at,
+                    particulars=at,
+                    needs=self._needs(at),
+                    empty=self._spot(_NEEDS, at),
+                )
+            elif needs is not None:
+                group.needs += self._needs(at)
+        if group is not None:
+            yield group
+
+    def _needs(self, at: int) -> list[tuple[str, Spot]]:
+        spot = self._spot(_NEEDS, at)
+        return [(text, spot) for text in _items(self._text(_NEEDS, at))]
+
+    def _text(self, column: int, at: int) -> str:
+        """The text of a cell, that of the merged cell which covers it."""
+        return self.table.rows[self.starts[column][at]].cells[column] or ""
+
+    def _spot(self, column: int, at: int) -> Spot:
+        rows = self.table.rows
+        start, end = rows[self.starts[column][at]], rows[self.ends[column][at]]
+        letter = self.table.letters[column]
+        cell = f"{letter}{start.at}"
+        if end.at > start.at and end.table == start.table:
+            cell = f"{cell}:{letter}{end.at}"
+        return Spot(start.at, cell, start.line)
+
+    def _source(
+        self, row: int | None, cell: str | None, line: int | None, **more: object
+    ) -> Source:
+        return Source(self.file, self.table.sheet, self.table.number, row, cell, line, **more)  # type: ignore[arg-type]
+
+    def _entries(self, group: _Group) -> Iterator[Entry]:
+        particulars = self._text(_PARTICULARS, group.particulars)
+        if not group.cell.strip() and not group.needs and not particulars.strip():
+            return
+        row = self.table.rows[group.first]
+        source = Source(
+            file=self.file,
+            sheet=self.table.sheet,
+            table=row.table or self.table.number,
+            row=row.at,
+            cell=self._spot(_POINT, group.anchor).cell,
+            line=row.line,
+            needs=tuple(spot for _, spot in group.needs) or (group.empty,),
+            particulars=self._spot(_PARTICULARS, group.particulars),
+        )
+        needs = tuple(Need(text) for text, _ in group.needs)
+        parts = self.points.parts(group.cell)
+        for part in parts:
+            point = self.points.of(part)
+            yield Entry(
+                touchpoint=point.id,
+                needs=needs,
+                particulars=particulars,
+                printed=part if part != point.name else None,
+                cell=group.cell if len(parts) > 1 else None,
+                source=source,
+            )
+
+
+def _spans(column: Sequence[str | None]) -> tuple[list[int], list[int]]:
+    """For each row of a column, the first and the last row of the cell that covers it."""
+    starts, start = [], 0
+    for at, cell in enumerate(column):
+        if cell is not None:
+            start = at
+        starts.append(start)
+    ends = list(range(len(column)))
+    for at in range(len(column) - 2, -1, -1):
+        if starts[at + 1] == starts[at]:
+            ends[at] = ends[at + 1]
+    return starts, ends
 
 
 def _items(cell: str) -> list[str]:
     return [part.strip() for part in re.split(r"[;\n]", cell) if part.strip()]
-
-
-def _entries(group: _Group, source: Source, points: _Points) -> Iterator[Entry]:
-    if not group.cell.strip() and not group.needs:
-        return
-    parts = points.naming.split(group.cell)
-    for part in parts:
-        point = points.of(part)
-        yield Entry(
-            touchpoint=point.id,
-            needs=tuple(Need(text) for text in group.needs),
-            particulars=group.particulars,
-            printed=part if part != point.name else None,
-            cell=group.cell if len(parts) > 1 else None,
-            source=source,
-        )

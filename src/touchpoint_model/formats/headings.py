@@ -1,0 +1,134 @@
+"""The words by which a register's tables, headings and columns are told in a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from ..model.text import normalise
+from .document import Line
+
+__all__ = [
+    "COLUMNS",
+    "Header",
+    "clean_heading",
+    "columns_in",
+    "heading_of",
+    "is_footnote",
+    "is_number_heading",
+    "is_total",
+    "title_of",
+]
+
+COLUMNS = ("number", "process", "touchpoint", "needs", "particulars")
+_COLUMN_WORDS_ru = {
+    "process": ("процесс", "process"),
+    "touchpoint": ("точк", "touchpoint"),
+    "needs": ("потребност", "need"),
+    "particulars": ("особенност", "particular"),
+}
+_NUMBER_ru = re.compile(r"^(?:№|n|no|n°|#|номер|number)?[\s.]*(?:п[\s.]*/?[\s.]*п)?$")
+_LONGEST = 200
+_NUMBERING_ru = re.compile(
+    r"^(?:(?:\d+(?:\.\d+)*[.)]|[а-яё]\))\s+|таблица\s+(?:№\s*)?\d+[.:–—-]?\s*)", re.I
+)
+_FOOTNOTE_ru = re.compile(r"^(?:\*|<\*|примечани|сноск|note[:.\s])", re.I)
+_TOTAL_ru = re.compile(r"^(?:итого|всего|total)\b", re.I)
+_CAPTION_ru = re.compile(
+    r"^(?:приложение\b|таблица\s*(?:№\s*)?\d*$|продолжение таблицы|лист \d)", re.I
+)
+_TITLE_ru = re.compile(r"^(?:перечень|реестр|register)\b", re.I)
+
+
+@frozen
+class Header:
+    """A row of headings: the columns as printed, and where each of the five stands in the grid."""
+
+    printed: tuple[str, ...]
+    at: tuple[int, ...]
+
+
+def columns_in(row: Sequence[str | None]) -> dict[str, int]:
+    """Which of the five columns a row of headings names, and where; by the word that comes first.
+
+    >>> columns_in(["№", "Процесс", "Точка взаимодействия", "Потребности", "Особенности"])
+    {'number': 0, 'process': 1, 'touchpoint': 2, 'needs': 3, 'particulars': 4}
+    """
+    found: dict[str, int] = {}
+    for at, cell in enumerate(row):
+        if not cell or len(cell) > _LONGEST or cell.strip().startswith("["):
+            continue
+        name = _column(normalise(cell))
+        if name is not None and name not in found:
+            found[name] = at
+    return found
+
+
+def _column(text: str) -> str | None:
+    places = {
+        name: min(text.find(word) for word in words if word in text)
+        for name, words in _COLUMN_WORDS_ru.items()
+        if any(word in text for word in words)
+    }
+    if places:
+        return min(places, key=lambda name: places[name])
+    return "number" if text and _NUMBER_ru.match(text) else None
+
+
+def is_number_heading(cell: str | None) -> bool:
+    """Whether a cell is the heading of the column of numbers; a number is none.
+
+    >>> is_number_heading("№ п/п"), is_number_heading("7")
+    (True, False)
+    """
+    return cell is not None and not cell[:1].isdigit() and _column(normalise(cell)) == "number"
+
+
+def is_footnote(text: str) -> bool:
+    """Whether a line is a footnote or a remark under a table."""
+    return bool(_FOOTNOTE_ru.match(text.strip()))
+
+
+def is_total(text: str) -> bool:
+    """Whether a row's first text makes it a row of totals."""
+    return bool(_TOTAL_ru.match(text.strip()))
+
+
+def clean_heading(text: str) -> str:
+    """A heading without its number, the caption «Таблица 1» and the colon at its end.
+
+    >>> clean_heading("1) точки  взаимодействия:")
+    'точки взаимодействия'
+    """
+    line = " ".join(text.split())
+    while True:
+        bare = _NUMBERING_ru.sub("", line, count=1).rstrip(":").strip()
+        if bare == line or not bare:
+            return line
+        line = bare
+
+
+def heading_of(lines: Sequence[Line]) -> str:
+    """The heading among the lines over a table: the nearest that is one."""
+    headings = [line for line in lines if line.role == "heading"]
+    if headings:
+        return clean_heading(headings[-1].text)
+    for line in reversed(lines):
+        text = line.text.strip()
+        if text and not is_footnote(text) and not _CAPTION_ru.match(text):
+            return clean_heading(text)
+    return ""
+
+
+def title_of(lines: Sequence[Line]) -> str | None:
+    """The title among the lines over the first table: by its role, else by its first word."""
+    for line in lines:
+        if line.role == "title" and line.text.strip():
+            return clean_heading(line.text)
+    for line in reversed(lines):
+        text = clean_heading(line.text)
+        if _TITLE_ru.match(text):
+            return text
+    return None
