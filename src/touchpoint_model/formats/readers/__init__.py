@@ -1,0 +1,1 @@
+"""Readers: the bytes of a file → its lines and grids."""
