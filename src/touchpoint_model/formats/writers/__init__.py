@@ -1,0 +1,1 @@
+"""Writers: a form → the bytes of a document; empty forms to fill in."""
