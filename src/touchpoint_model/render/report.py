@@ -11,81 +11,31 @@ from attrs import asdict
 from ..model.findings import ClauseOutcome, Finding, FindingStatus, Location, Outcome, Report
 from ..model.legal import ClauseRef
 from ..model.text import Lang
+from .place import place
+from .readings import readings
+from .words import FACTS, day_of, say
 
 __all__ = [
     "VERSION",
     "as_json",
     "as_text",
+    "fact_in",
+    "gaps",
     "grouped",
     "heading",
     "measures",
-    "say",
     "standing",
     "total",
     "unverified",
 ]
 
 VERSION = "touchpoint-report/1"
-_SAY: Mapping[str, Mapping[str, str]] = {
-    "ru": {
-        "error": "ошибка",
-        "warning": "предупреждение",
-        "note": "примечание",
-        "waived": "исключено",
-        "baseline": "известно",
-        "row": "строка",
-        "what": "что не так",
-        "clause": "пункт",
-        "whole": "По перечню в целом",
-        "measures": "Показатели принципов: числа, а не оценка «выполнено»",
-        "unverified": "Не проверено: пункты, для которых в перечне нет данных или подтверждения",
-        "absent": "не записано, {fact} [{field}]",
-        "confirm": "нужно подтверждение ответственного лица",
-        "fix": "Что сделать",
-        "clean": "Нарушений и примечаний нет.",
-        "empty": "В перечне нет ни одной строки: проверять нечего.",
-        "weight": "важность",
-        "register": "Перечень",
-        "on": "на",
-        "total": "Итого: ошибок {error}, предупреждений {warning}, примечаний {note}, "
-        "исключено {waived}; пунктов не проверено: {unverified}",
-    },
-    "en": {
-        "error": "error",
-        "warning": "warning",
-        "note": "note",
-        "waived": "waived",
-        "baseline": "known",
-        "row": "row",
-        "what": "what is wrong",
-        "clause": "clause",
-        "whole": "The register as a whole",
-        "measures": "Measures of principles: numbers, never a pass",
-        "unverified": "Unverified: clauses for which the register has no facts or confirmation",
-        "absent": "not recorded: {fact} [{field}]",
-        "confirm": "a responsible person has to confirm",
-        "fix": "What to do",
-        "clean": "Nothing was found.",
-        "empty": "The register has no rows: there is nothing to check.",
-        "weight": "severity",
-        "register": "Register",
-        "on": "on",
-        "total": "Total: errors {error}, warnings {warning}, notes {note}, waived {waived}; "
-        "clauses unverified: {unverified}",
-    },
-}
-
-
-def say(word: str, lang: Lang) -> str:
-    """A word of the report in one language."""
-    return _SAY[lang][word]
 
 
 def heading(report: Report, agency: str, lang: Lang = "ru") -> str:
     """Two lines: which register, whose, on which day."""
-    day = f"{report.on:%d.%m.%Y}" if lang == "ru" else report.on.isoformat()
     path = f"{say('register', lang)}: {report.path}\n" if report.path else ""
-    return f"{path}{agency} ({report.agency}), {say('on', lang)} {day}"
+    return f"{path}{agency} ({report.agency}), {say('on', lang)} {day_of(report.on, lang)}"
 
 
 def total(report: Report, lang: Lang = "ru") -> str:
@@ -98,10 +48,10 @@ def total(report: Report, lang: Lang = "ru") -> str:
 def grouped(report: Report) -> Iterator[tuple[str | None, str | None, list[Finding]]]:
     """Findings by direction and process, in printed order; those on neither come last."""
 
-    def place(finding: Finding) -> tuple[str | None, str | None]:
+    def seat(finding: Finding) -> tuple[str | None, str | None]:
         return finding.location.direction, finding.location.process
 
-    for (direction, process), group in groupby(report.findings, key=place):
+    for (direction, process), group in groupby(report.findings, key=seat):
         yield direction, process, list(group)
 
 
@@ -113,38 +63,32 @@ def standing(finding: Finding, lang: Lang) -> str:
     return f"{weight}, {say(finding.status.value, lang)}"
 
 
-_FACTS: Mapping[str, tuple[str, str]] = {
-    "key": ("какие точки ключевые", "which points are key"),
-    "basis": ("основание использования точек", "the basis of points"),
-    "usage": ("учёт того, какими точками пользуются", "which points are in use"),
-    "history_access": ("доступна ли клиенту история", "whether the client sees the history"),
-    "particulars": ("особенности взаимодействия", "the particulars"),
-    "process_registry": ("реестр процессов", "the registry of processes"),
-    "columns": ("графы таблицы", "the columns of the table"),
-    "client": ("для какого клиента процесс", "for whom the process is"),
-    "legal_forms": ("правовая форма клиентов", "the legal forms of clients"),
-    "channel": ("тип точки", "the type of the point"),
-    "needs": ("потребности", "the needs"),
-    "performs": ("выполняет ли орган функцию", "whether the agency has the function"),
-    "serves": ("для каких клиентов точка приспособлена", "which limits the point serves"),
-}
-
-
 def unverified(report: Report, lang: Lang = "ru") -> list[str]:
     """What could not be checked, a line for each missing fact, with the clauses that need it."""
-    by_fact: dict[str, list[str]] = {}
+    lines = []
+    for fact, clauses in gaps(report):
+        told = fact_in(fact, lang)
+        said = say("absent", lang).format(fact=told, field=fact) if fact else say("confirm", lang)
+        addresses = [
+            one.clause if one.act == "procedure" else f"{one.act}:{one.clause}" for one in clauses
+        ]
+        lines.append(f"  {said} ({len(clauses)}): {', '.join(addresses)}")
+    return lines
+
+
+def gaps(report: Report) -> list[tuple[str, list[ClauseOutcome]]]:
+    """The missing facts, each with the clauses that need it; "" for a person's confirmation."""
+    by_fact: dict[str, list[ClauseOutcome]] = {}
     for one in report.clauses:
         if one.outcome is Outcome.UNVERIFIED:
-            address = one.clause if one.act == "procedure" else f"{one.act}:{one.clause}"
-            facts = dict.fromkeys(fact.partition(".")[0] for fact in one.absent) or {"": None}
-            for fact in facts:
-                by_fact.setdefault(fact, []).append(address)
-    lines = []
-    for fact, clauses in sorted(by_fact.items(), reverse=True):
-        told = _FACTS.get(fact, (fact, fact))[0 if lang == "ru" else 1]
-        said = say("absent", lang).format(fact=told, field=fact) if fact else say("confirm", lang)
-        lines.append(f"  {said} ({len(clauses)}): {', '.join(clauses)}")
-    return lines
+            for fact in dict.fromkeys(fact.partition(".")[0] for fact in one.absent) or {"": None}:
+                by_fact.setdefault(fact, []).append(one)
+    return sorted(by_fact.items(), key=lambda it: it[0], reverse=True)
+
+
+def fact_in(fact: str, lang: Lang) -> str:
+    """A fact that a register may hold, in words."""
+    return FACTS.get(fact, (fact, fact))[0 if lang == "ru" else 1]
 
 
 def measures(report: Report, lang: Lang = "ru") -> list[str]:
@@ -185,6 +129,15 @@ def as_text(report: Report, agency: str, lang: Lang = "ru") -> str:
     missing = unverified(report, lang)
     if missing:
         lines += [say("unverified", lang), *missing, ""]
+    decided = readings(report.readings, lang)
+    if decided:
+        lines += [say("readings", lang)]
+        for one in decided:
+            lines += [
+                f"  {one.sentence} ({len(one.cases)})",
+                *(f"    {case}" for case in one.cases),
+            ]
+        lines.append("")
     return "\n".join([*lines, total(report, lang), ""])
 
 
@@ -194,6 +147,11 @@ def _block(finding: Finding, lang: Lang, told: set[str]) -> Iterator[str]:
     yield f"  {row}{standing(finding, lang)} {finding.code}: {finding.message[lang]}"
     if finding.citation is not None:
         yield f"      {finding.citation[lang]}"
+    where = place(finding, lang)
+    if where:
+        yield f"      {say('place', lang)}: {where}"
+    if finding.waiver is not None:
+        yield f"      {say('waiver', lang)}: {finding.waiver[lang]}"
     if finding.fix[lang] not in told:
         told.add(finding.fix[lang])
         yield f"      {say('fix', lang)}: {finding.fix[lang]}"

@@ -1,0 +1,57 @@
+"""A check as one self-contained HTML page for a clerk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ..model.text import Lang
+from .checked import Checked, RuleCard
+from .outline import outline
+from .words import printable, say
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+__all__ = ["as_html"]
+
+_NO_CARDS: Mapping[str, RuleCard] = MappingProxyType({})
+
+
+def as_html(
+    files: Sequence[Checked], lang: Lang = "ru", rules: Mapping[str, RuleCard] = _NO_CARDS
+) -> str:
+    """The page: what to do first, findings by process, what stayed unchecked.
+
+    It needs no network and no script, and prints on A4. Several files share a page, with a table
+    of contents.
+
+    Args:
+        rules: cards of the rules by code; a rule without one is called by its name.
+    """
+    outlines = [outline(one, rules, lang, at) for at, one in enumerate(files, 1)]
+    page = _template().render(outlines=outlines, lang=lang, say=partial(say, lang=lang))
+    return printable(page)
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader(__package__, "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["tied"] = _tied
+    return environment.get_template("check.html.jinja")
+
+
+def _tied(text: str) -> str:
+    """A number stays on the line of the word before it."""
+    return re.sub(r" (?=[0-9])", "\u00a0", text)
