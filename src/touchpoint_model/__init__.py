@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 from .model.display import draw_with
 
 if TYPE_CHECKING:
-    from .checking import agencies, agency, check, read, rows, write
+    from .checking import agencies, agency, check, rows
+    from .documents import read, write
     from .model.clients import ClientKind, Segment
     from .model.errors import TouchpointError
     from .model.findings import Finding, Outcome, Report, Severity
@@ -64,9 +65,9 @@ _HOMES = {
     "agency": "checking",
     "check": "checking",
     "graph": "model.graph",
-    "read": "checking",
+    "read": "documents",
     "rows": "checking",
-    "write": "checking",
+    "write": "documents",
 }
 
 __all__ = [

@@ -1,12 +1,10 @@
-"""Reading, checking and writing registers: what the other rooms do, put together."""
+"""Checking registers: what the other rooms do, put together."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
-from .formats import files, json
 from .model.errors import UsageError
 from .model.findings import Report
 from .model.register import Register, places
@@ -19,7 +17,7 @@ from .recognise import recognise
 from .rules.engine import judge
 from .rules.waiver import Waiver
 
-__all__ = ["agencies", "agency", "check", "read", "rows", "write"]
+__all__ = ["agencies", "agency", "check", "rows"]
 
 
 def agency(code: str) -> Agency:
@@ -37,31 +35,6 @@ def agency(code: str) -> Agency:
 def agencies() -> tuple[Agency, ...]:
     """All installed agencies whose plug-ins load, by code."""
     return tuple(one.agency for one in found() if one.agency is not None)
-
-
-def read(path: str | Path, agency: str | Agency | None = None) -> Register:
-    """Read a register from a file, recognised under an agency's vocabulary.
-
-    Args:
-        path: a JSON file (`touchpoint-register/1`).
-        agency: code or value; the file's own if it is not given.
-
-    Raises:
-        ReadError: the file cannot be read as a register; says where and why.
-        UsageError: the agency is not installed.
-    """
-    file = Path(path)
-    register = json.loads(files.read_bytes(file), str(path))
-    return recognise(register, _agency(agency or register.agency).vocabulary)
-
-
-def write(register: Register, path: str | Path) -> None:
-    """Write a register to a JSON file, whole or not at all.
-
-    Raises:
-        ReadError: the file cannot be written.
-    """
-    files.write_bytes(Path(path), json.dumps(register))
 
 
 def check(

@@ -21,7 +21,16 @@ ROOMS = {
     "testing": {"plugins", "norms", "rules", "formats", "model"},
     "author": {"plugins", "rules", "model"},
 }
-ROOF = {"__init__", "__main__", "checking", "cli"}
+ROOF = {
+    "__init__",
+    "__main__",
+    "annotating",
+    "batch",
+    "checking",
+    "cli",
+    "documents",
+    "forms",
+}
 
 
 @frozen

@@ -9,7 +9,7 @@ import typer
 
 from .. import __version__
 from ..model.errors import PluginError, TouchpointError
-from . import agencies, checks, law, registers
+from . import agencies, checks, law, offices, registers
 from .output import complain, language_of
 
 __all__ = ["app", "run"]
@@ -27,6 +27,9 @@ app.command("rules")(law.rules)
 app.command("explain")(law.explain)
 app.command("coverage")(law.coverage)
 app.command("compare")(law.compare)
+app.command("convert")(offices.convert)
+app.command("annotate")(offices.annotate)
+app.command("template")(offices.template)
 app.command("graph")(registers.graph)
 app.command("schema")(registers.schema)
 app.add_typer(agencies.app, name="agency")

@@ -3,41 +3,27 @@
 from __future__ import annotations
 
 import datetime
-import glob
-import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from attrs import evolve
 
-from .. import __version__
-from ..checking import check as check_register
-from ..formats.files import is_directory, is_file, read_bytes, read_stream
-from ..formats.json import loads
-from ..model.errors import ModelError, ReadError, UsageError
+from ..batch import CheckedFile, check_bytes, check_files
+from ..formats.files import read_stream
+from ..model.errors import ReadError, UsageError
 from ..model.findings import Report
-from ..model.text import Lang, Text
-from ..plugins.discovery import find
-from ..render.report import VERSION, as_json, as_text
+from ..model.text import Text
 from ..rules.waiver import Waiver
+from .inputs import limits, paths_of
 from .ledgers import read_baseline, read_waivers
-from .output import (
-    AgencyOption,
-    FormatOption,
-    LangOption,
-    Language,
-    OutputFormat,
-    complain,
-    emit,
-    emit_json,
-)
-from .terminal import show
+from .output import AgencyOption, LangOption, Language
+from .reports import ReportFormat, tell
 
-__all__ = ["FailOn", "check"]
+__all__ = ["FailOn", "check", "day_of"]
 
 
 class FailOn(StrEnum):
@@ -56,7 +42,8 @@ def check(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE|DIR|GLOB|-", help="Registers (JSON), or - for standard input."
+            metavar="FILE|DIR|GLOB|-",
+            help="Registers in Word, Excel, OpenDocument, HTML, CSV, text or JSON; - is standard input.",
         ),
     ],
     agency: AgencyOption = None,
@@ -70,7 +57,9 @@ def check(
         Path | None,
         typer.Option("--baseline", metavar="REPORT", help="JSON report whose findings are known."),
     ] = None,
-    format: FormatOption = OutputFormat.TEXT,
+    format: Annotated[
+        ReportFormat, typer.Option("--format", help="Form of the report.")
+    ] = ReportFormat.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report there.")
     ] = None,
@@ -80,70 +69,79 @@ def check(
     lang: LangOption = Language.RU,
 ) -> int:
     """Check registers against the acts of their agency, and cite the clause for each finding."""
-    day = _day(on)
+    day = day_of(on)
     waived = read_waivers(waivers) if waivers is not None else ()
     known = read_baseline(baseline) if baseline is not None else frozenset[str]()
-    paths, several = _paths(files)
-    results: list[tuple[str, Report | ReadError]] = []
-    for path in paths:
-        try:
-            results.append((path, _one(path, agency, day, waived, known)))
-        except ReadError as error:
-            if not several:
-                raise
-            results.append((path, error))
+    paths, several = paths_of(files)
+    named = [path for path in paths if path != "-"]
+    found = iter(
+        check_files(named, agency, on=day, waivers=waived, baseline=known, limits=limits())
+    )
+    inputs = (
+        _standard_input(agency, day, waived, known) if path == "-" else next(found)
+        for path in paths
+    )
+    results = list(_shown(inputs, len(paths)))
+    if not several and isinstance(results[0].result, ReadError):
+        raise results[0].result
     results = _unused_by_all(results)
-    _tell(results, several, format, output, lang.value)
-    return max((_code(result, fail_on) for _, result in results), default=0)
+    tell(results, several, format, output, lang.value)
+    return max((_code(one.result, fail_on) for one in results), default=0)
 
 
-def _one(
-    path: str,
-    agency: str | None,
-    day: datetime.date,
-    waivers: Sequence[Waiver],
-    known: frozenset[str],
-) -> Report:
-    data = read_stream(sys.stdin.buffer, path) if path == "-" else read_bytes(Path(path))
-    register = loads(data, path)
+def _standard_input(
+    agency: str | None, day: datetime.date, waived: Sequence[Waiver], known: frozenset[str]
+) -> CheckedFile:
     try:
-        report = check_register(
-            register, agency or register.agency, on=day, waivers=waivers, baseline=known
+        data = read_stream(sys.stdin.buffer, "-")
+        report = check_bytes(
+            data, "-", agency, on=day, waivers=waived, baseline=known, limits=limits()
         )
-    except UsageError as error:
-        if agency is not None:
-            find(agency)  # what is asked for is wrong, not the file
-        raise ReadError(error.message, path) from None
-    except ModelError as error:
-        raise ReadError(error.message, path, error.flaws) from None
-    return report.of_file(path, hashlib.sha256(data).hexdigest())
+    except ReadError as error:
+        return CheckedFile("-", error)
+    return CheckedFile("-", report)
 
 
-def _unused_by_all(
-    results: Sequence[tuple[str, Report | ReadError]],
-) -> list[tuple[str, Report | ReadError]]:
+def _shown(results: Iterable[CheckedFile], count: int) -> Iterator[CheckedFile]:
+    """The results, with a bar of progress on a terminal where there are many."""
+    if count < 2 or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(
+        results, total=count, description="", console=Console(stderr=True), transient=True
+    )
+
+
+def _unused_by_all(results: Sequence[CheckedFile]) -> list[CheckedFile]:
     """Of several registers, a waiver is unused only if none of them uses it."""
     marks = [
         {one.fingerprint for one in result.findings if one.rule == "unused-waiver"}
-        for _, result in results
+        for result in (one.result for one in results)
         if isinstance(result, Report)
     ]
     unused = set.intersection(*marks) if marks else set()
-    kept: list[tuple[str, Report | ReadError]] = []
-    for path, result in results:
-        if isinstance(result, Report):
-            findings = tuple(
-                one
-                for one in result.findings
-                if one.rule != "unused-waiver" or one.fingerprint in unused
-            )
-            kept.append((path, evolve(result, findings=findings)))
-        else:
-            kept.append((path, result))
-    return kept
+    return [_without(one, unused) for one in results]
 
 
-def _day(told: str | None) -> datetime.date:
+def _without(checked: CheckedFile, unused: set[str]) -> CheckedFile:
+    result = checked.result
+    if isinstance(result, ReadError):
+        return checked
+    findings = tuple(
+        one for one in result.findings if one.rule != "unused-waiver" or one.fingerprint in unused
+    )
+    return CheckedFile(checked.path, evolve(result, findings=findings))
+
+
+def day_of(told: str | None) -> datetime.date:
+    """The day that an option names, today if it names none.
+
+    Raises:
+        UsageError: it is no date.
+    """
     if told is None:
         return datetime.date.today()
     try:
@@ -157,66 +155,6 @@ def _day(told: str | None) -> datetime.date:
                 en=f"--on: “{told}” is no date; write it as 2024-03-19",
             )
         ) from None
-
-
-def _paths(files: Sequence[str]) -> tuple[list[str], bool]:
-    """All files that are meant, in order, and whether an array is to be printed."""
-    paths: list[str] = []
-    several = len(files) > 1
-    for one in files:
-        path = Path(one)
-        if one == "-" or is_file(path):
-            paths.append(one)
-        elif is_directory(path):
-            several = True
-            paths += _found(one, (str(found) for found in path.rglob("*.json")))
-        elif any(mark in one for mark in "*?["):
-            several = True
-            paths += _found(one, glob.iglob(one, recursive=True))
-        else:
-            paths.append(one)  # reading it says what is wrong
-    return paths, several
-
-
-def _found(where: str, found: Iterator[str]) -> list[str]:
-    paths = sorted(found)
-    if not paths:
-        raise ReadError(
-            Text(ru="здесь нет перечней (*.json)", en="there are no registers here (*.json)"), where
-        )
-    return paths
-
-
-def _tell(
-    results: Sequence[tuple[str, Report | ReadError]],
-    several: bool,
-    format: OutputFormat,
-    output: Path | None,
-    lang: Lang,
-) -> None:
-    for _, result in results:
-        if isinstance(result, ReadError):
-            complain(result.say(lang))
-    if format is OutputFormat.JSON:
-        documents = [_document(path, result, lang) for path, result in results]
-        emit_json(documents if several else documents[0], output)
-        return
-    reports = [result for _, result in results if isinstance(result, Report)]
-    if output is None and sys.stdout.isatty():
-        for report in reports:
-            show(report, find(report.agency).title[lang], lang)
-        return
-    if not reports:
-        return
-    texts = [as_text(report, find(report.agency).title[lang], lang) for report in reports]
-    emit("\n".join(texts), output)
-
-
-def _document(path: str, result: Report | ReadError, lang: Lang) -> dict[str, Any]:
-    if isinstance(result, ReadError):
-        message = result.say(lang)
-        return {"schema": VERSION, "register": {"path": path}, "error": {"message": message}}
-    return as_json(result, {"name": "touchpoint_model", "version": __version__})
 
 
 def _code(result: Report | ReadError, fail_on: FailOn) -> int:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ..checking import read
+from ..documents import read
 from ..formats.files import write_bytes
 from ..formats.schema import register_schema
 from ..model.errors import UsageError

@@ -7,7 +7,8 @@ from rich.text import Text
 
 from ..model.findings import Finding, FindingStatus, Report, Severity
 from ..model.text import Lang
-from ..render.report import grouped, heading, measures, say, standing, total, unverified
+from ..render.report import grouped, heading, measures, standing, total, unverified
+from ..render.words import say
 from .output import console
 
 __all__ = ["show"]

@@ -1,0 +1,147 @@
+"""Checking many files: spread over any executor, told in order, no file stops the others."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from attrs import frozen
+
+from .checking import check
+from .documents import decode
+from .formats import files
+from .formats.document import LIMITS, Limits
+from .model.errors import ModelError, ReadError, UsageError
+from .model.findings import Report
+from .plugins.discovery import find
+from .rules.waiver import Waiver
+
+__all__ = ["CheckedFile", "check_bytes", "check_files"]
+
+_MANY = 24
+
+
+@frozen
+class CheckedFile:
+    """One file with the report on it, or why it could not be read."""
+
+    path: str
+    result: Report | ReadError
+
+
+def check_files(
+    paths: Iterable[str | Path],
+    agency: str | None = None,
+    *,
+    on: date,
+    waivers: Sequence[Waiver] = (),
+    baseline: Collection[str] = (),
+    executor: Executor | None = None,
+    limits: Limits = LIMITS,
+) -> Iterator[CheckedFile]:
+    """Check many files, each by itself.
+
+    Args:
+        paths: of registers in any format that `read` knows.
+        agency: code; each file's own if it is not given.
+        executor: who does the work: threads, processes, a cluster; anything that follows
+            `concurrent.futures.Executor`. If absent, this process does it for few files and a pool
+            of processes for more than two dozen.
+
+    Returns:
+        The results in the order of `paths`, each as soon as it and those before it are there. A
+        file that cannot be read gives a `ReadError` as its result.
+
+    Raises:
+        UsageError: the agency is not installed. PluginError: a plug-in or a rule is broken.
+    """
+    if agency is not None:
+        find(agency)
+    job = partial(
+        _checked,
+        agency=agency,
+        on=on,
+        waivers=tuple(waivers),
+        baseline=frozenset(baseline),
+        limits=limits,
+    )
+    named = [str(path) for path in paths]
+    if executor is not None:
+        return _spread(named, job, executor)
+    if len(named) > _MANY and (os.cpu_count() or 1) > 1:
+        return _in_a_pool(named, job)
+    return map(job, named)
+
+
+def _in_a_pool(paths: Sequence[str], job: partial[CheckedFile]) -> Iterator[CheckedFile]:
+    with ProcessPoolExecutor() as pool:
+        yield from _spread(paths, job, pool)
+
+
+def _spread(
+    paths: Sequence[str], job: partial[CheckedFile], executor: Executor
+) -> Iterator[CheckedFile]:
+    futures = [executor.submit(job, path) for path in paths]
+    try:
+        for future in futures:
+            yield future.result()
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def _checked(
+    path: str,
+    *,
+    agency: str | None,
+    on: date,
+    waivers: Sequence[Waiver],
+    baseline: Collection[str],
+    limits: Limits,
+) -> CheckedFile:
+    try:
+        data = files.read_bytes(Path(path))
+        report = check_bytes(
+            data, path, agency, on=on, waivers=waivers, baseline=baseline, limits=limits
+        )
+    except ReadError as error:
+        return CheckedFile(path, error)
+    return CheckedFile(path, report)
+
+
+def check_bytes(
+    data: bytes,
+    path: str,
+    agency: str | None = None,
+    *,
+    on: date,
+    waivers: Sequence[Waiver] = (),
+    baseline: Collection[str] = (),
+    kind: str | None = None,
+    limits: Limits = LIMITS,
+) -> Report:
+    """Check a register in the bytes of a file; the report names the file and its places.
+
+    Raises:
+        ReadError: the file cannot be read, or does not say whose register it is.
+        PluginError: a plug-in or a rule is broken.
+    """
+    try:
+        found = decode(data, path, agency, kind=kind, limits=limits)
+        register = found.register
+        report = check(
+            register, agency or register.agency, on=on, waivers=waivers, baseline=baseline
+        )
+    except UsageError as error:
+        if agency is not None:
+            find(agency)  # what is asked for is wrong, not the file
+        raise ReadError(error.message, path) from None
+    except ModelError as error:
+        raise ReadError(error.message, path, error.flaws) from None
+    sha256 = hashlib.sha256(data).hexdigest()
+    return report.of_file(path, sha256, document=found.document)

@@ -1,0 +1,85 @@
+"""The files that a command is given: single ones, folders, patterns, standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..formats.document import LIMITS, Limits
+from ..formats.files import is_directory, is_file
+from ..formats.readers.kinds import EXTENSIONS
+from ..model.errors import ReadError, UsageError
+from ..model.text import Text
+
+__all__ = ["limits", "paths_of"]
+
+
+def paths_of(files: Sequence[str]) -> tuple[list[str], bool]:
+    """All files that are meant, in order, and whether they are several.
+
+    A folder stands for all registers in it and below, by their extensions (plain text left out);
+    an editor's lock files and hidden files do not count.
+
+    Raises:
+        ReadError: a folder or pattern has none.
+    """
+    paths: list[str] = []
+    several = len(files) > 1
+    for one in files:
+        path = Path(one)
+        if one == "-" or is_file(path):
+            paths.append(one)
+        elif is_directory(path):
+            several = True
+            paths += _found(one, (str(found) for found in path.rglob("*") if _is_register(found)))
+        elif any(mark in one for mark in "*?["):
+            several = True
+            found = glob.iglob(one, recursive=True)
+            paths += _found(one, (name for name in found if not is_directory(Path(name))))
+        else:
+            paths.append(one)  # reading it says what is wrong
+    return paths, several
+
+
+def _is_register(path: Path) -> bool:
+    kind = EXTENSIONS.get(path.suffix.lower().removeprefix("."))
+    return kind not in (None, "text") and not path.name.startswith((".", "~$")) and is_file(path)
+
+
+def _found(where: str, found: Iterator[str]) -> list[str]:
+    paths = sorted(found)
+    if not paths:
+        known = ", ".join(f".{one}" for one, kind in EXTENSIONS.items() if kind != "text")
+        raise ReadError(
+            Text(ru=f"здесь нет перечней ({known})", en=f"there are no registers here ({known})"),
+            where,
+        )
+    return paths
+
+
+def limits() -> Limits:
+    """How much a file may unfold to: as the environment says, else as the library has it.
+
+    Raises:
+        UsageError: a variable is no positive number.
+    """
+    return Limits(
+        unpacked=_number("TOUCHPOINT_MAX_UNPACKED_MIB", LIMITS.unpacked // 2**20) * 2**20,
+        cells=_number("TOUCHPOINT_MAX_CELLS", LIMITS.cells),
+    )
+
+
+def _number(name: str, otherwise: int) -> int:
+    told = os.environ.get(name, "")
+    if not told:
+        return otherwise
+    if not told.isdecimal() or int(told) == 0:
+        raise UsageError(
+            Text(
+                ru=f"{name}: «{told}» не целое положительное число",
+                en=f"{name}: “{told}” is no positive whole number",
+            )
+        )
+    return int(told)
