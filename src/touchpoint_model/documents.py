@@ -149,12 +149,19 @@ def naming(vocabulary: Vocabulary) -> Naming:
 
 
 def write(
-    register: Register, path: str | Path, *, kind: str | None = None, lang: Lang = "ru"
+    register: Register,
+    path: str | Path,
+    agency: str | Agency | None = None,
+    *,
+    kind: str | None = None,
+    lang: Lang = "ru",
 ) -> tuple[Loss, ...]:
     """Write a register to a file, whole or not at all.
 
     Args:
         path: its extension tells the format: `.docx`, `.xlsx`, `.html`, `.csv`, `.json`.
+        agency: code or value; the register's own if it is not given. Under another agency,
+            printed texts are recognised anew, and the document says that it is of that agency.
         kind: the format, where the extension does not tell it. lang: of words that the register
             does not bring itself (headings of columns, if it has none).
 
@@ -163,26 +170,32 @@ def write(
 
     Raises:
         ReadError: the file cannot be written.
-        UsageError: the format cannot be written.
+        UsageError: the format cannot be written; the agency is not installed; a text is too long
+            for a cell of a workbook.
     """
     kind = kind or kind_to_write(Path(path))
-    data, lost = encode(register, kind, lang)
+    data, lost = encode(register, kind, agency, lang)
     files.write_bytes(Path(path), data)
     return lost
 
 
-def encode(register: Register, kind: str, lang: Lang = "ru") -> tuple[bytes, tuple[Loss, ...]]:
+def encode(
+    register: Register, kind: str, agency: str | Agency | None = None, lang: Lang = "ru"
+) -> tuple[bytes, tuple[Loss, ...]]:
     """A register as the bytes of a file, and what they do not hold, told by reading them back.
 
     Raises:
-        UsageError: the format cannot be written.
+        UsageError: as `write`.
     """
+    if kind == "json" and agency is None:
+        return json.dumps(register), ()
+    whose = _agency(agency or register.agency)
+    register = recognise(register, whose.vocabulary)
     if kind == "json":
         return json.dumps(register), ()
     data = print_form(form_of(register), kind, lang)
-    vocabulary = find(register.agency).vocabulary
-    back = decode(data, f"register.{kind}", register.agency, kind=kind).register
-    return data, losses(recognise(register, vocabulary), recognise(back, vocabulary))
+    back = decode(data, f"register.{kind}", whose, kind=kind).register
+    return data, losses(register, recognise(back, whose.vocabulary))
 
 
 def _agency(told: str | Agency | None) -> Agency:

@@ -588,10 +588,10 @@ class TestCsv:
     def test_one_guard_against_formulas_goes(self, printed, text):
         assert [[text, "а"]] == rows(f"{printed};а\n")
 
-    def test_leading_empty_cells_may_stand_for_merges(self):
+    def test_an_empty_cell_is_no_merge(self):
         (grid,) = read_csv(b"a;b\n;c\n", "a.csv", LIMITS).blocks
 
-        assert (True, ()) == (grid.leading, grid.merges)
+        assert ([["a", "b"], ["", "c"]], ()) == (grid.rows, grid.merges)
 
     @pytest.mark.parametrize("data", ['а;"б\nв;г\n', 'а;"' + "б" * 140_000])
     def test_a_quote_that_is_never_closed_is_told(self, data):

@@ -49,7 +49,7 @@ def convert(
     found = decode(data, source, agency, kind=from_, limits=limits())
     register = found.register
     register = recognise(register, find(agency or register.agency).vocabulary)
-    written, lost = encode(register, kind, lang.value)
+    written, lost = encode(register, kind, lang=lang.value)
     write_bytes(out, written)
     _tell_readings(register, lang.value)
     if lost:

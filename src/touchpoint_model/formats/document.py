@@ -76,8 +76,6 @@ class Grid:
         sheet: name of the sheet. first_row, first_column: where the grid begins on it, from 1.
         lines: of a text, the line where each row begins.
         notes: what its reader had to decide, each with the index of its row.
-        leading: in this form a row's leading empty cells stand for cells merged with those above
-            (CSV, text): it cannot say it otherwise.
     """
 
     rows: Sequence[Sequence[str | None]]
@@ -86,7 +84,6 @@ class Grid:
     first_row: int = 1
     first_column: int = 1
     lines: Sequence[int] | None = None
-    leading: bool = False
     notes: Sequence[tuple[int, ReadingNote]] = ()
 
 

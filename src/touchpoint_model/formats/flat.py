@@ -208,7 +208,7 @@ def _tabs(lines: Sequence[str], at: int, place: str) -> tuple[Grid, int]:
         elif lines[at].strip() or not _goes_on(lines, at, head):
             break
         at += 1
-    return Grid(rows, lines=begins, leading=True), end
+    return Grid(rows, lines=begins), end
 
 
 def _goes_on(lines: Sequence[str], at: int, head: Sequence[str]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
-from ..model.clients import ClientKind
+from ..model.processes import Direction, Entry, Need, Process
 from ..model.register import Register
 from ..model.text import Text
 from ..model.touchpoints import Touchpoint
@@ -37,7 +38,8 @@ class Loss:
         )
 
 
-_PLACES = {"source", "readings", "id", "_by_id", "agency", "how", "score"}
+# places, ids, and how something was recognised, are not what a register says
+_APART = {"source", "readings", "id", "_by_id", "agency", "how", "score", "touchpoint", "printed"}
 
 
 def losses(register: Register, back: Register) -> tuple[Loss, ...]:
@@ -47,7 +49,7 @@ def losses(register: Register, back: Register) -> tuple[Loss, ...]:
     unknown is no loss, but unknown needs that came back as none are.
     """
     found: dict[str, list[object]] = {}
-    for path, value in _differences(_told(register), _told(back), ""):
+    for path, value in _Comparison(register, back).differences():
         found.setdefault(path, []).append(value)
     return tuple(
         Loss(path, len(values), f"{' '.join(str(values[0]).split()):.60}")
@@ -55,67 +57,117 @@ def losses(register: Register, back: Register) -> tuple[Loss, ...]:
     )
 
 
-def _told(register: Register) -> dict[str, Any]:
-    """The register as plain data, entries with their touchpoints in place of ids."""
-    points = {point.id: point for point in register.touchpoints}
-    used = {entry.touchpoint for entry in register.entries}
-    told: dict[str, Any] = _plain(register)
-    told.pop("touchpoints", None)
-    told["unused touchpoints"] = [
-        point.name for point in register.touchpoints if point.id not in used
-    ]
-    entries = iter(register.entries)
-    for direction in told["directions"]:
-        for process in direction["processes"]:
-            for one in process["entries"]:
-                one["touchpoint"] = _point(points[next(entries).touchpoint], one)
-    return told
+_Difference = tuple[str, object]
 
 
-def _point(point: Touchpoint, entry: dict[str, Any]) -> dict[str, Any]:
-    told: dict[str, Any] = _plain(point)
-    told["name"] = entry.pop("printed") or point.name
-    told["contacts"] = [one["value"] for one in told["contacts"]]
-    return told
+@frozen
+class _Comparison:
+    """Two registers, gone through side by side; what is alike costs one look."""
+
+    old: Register
+    new: Register
+    points: dict[tuple[str, str], bool] = field(factory=dict)
+
+    def differences(self) -> Iterator[_Difference]:
+        used = {entry.touchpoint for entry in self.old.entries}
+        unused = [one.name for one in self.old.touchpoints if one.id not in used]
+        if unused:
+            yield "touchpoints", ", ".join(unused)
+        yield from _of_fields(self.old, self.new, "", {"directions", "touchpoints"})
+        pairs = _paired(self.old.directions, self.new.directions, "directions")
+        for path, one, other in pairs:
+            yield from self._direction(one, other, path)
+
+    def _direction(self, old: Any, new: Any, path: str) -> Iterator[_Difference]:
+        if not isinstance(old, Direction):
+            yield path, old
+            return
+        yield from _of_fields(old, new, path, {"processes"})
+        for below, one, other in _paired(old.processes, new.processes, f"{path}.processes"):
+            if not isinstance(one, Process):
+                yield below, one
+                continue
+            yield from _of_fields(one, other, below, {"entries"})
+            for at, entry, again in _paired(one.entries, other.entries, f"{below}.entries"):
+                yield from self._entry(entry, again, at)
+
+    def _entry(self, old: Any, new: Any, path: str) -> Iterator[_Difference]:
+        if not isinstance(old, Entry):
+            yield path, old
+            return
+        if not _alike(old, new):
+            yield from _of_fields(old, new, path, {"needs"})
+            yield from _of_needs(old.needs, new.needs, f"{path}.needs")
+        mine, theirs = self.old.touchpoint(old), self.new.touchpoint(new)
+        if (old.printed or mine.name) != (new.printed or theirs.name):
+            yield f"{path}.touchpoint", old.printed or mine.name
+        key = (old.touchpoint, new.touchpoint)
+        if key not in self.points:
+            self.points[key] = True
+            yield from _of_points(mine, theirs)
 
 
-def _plain(value: Any) -> Any:
-    if attrs.has(type(value)):
-        return {
-            one.name: _plain(getattr(value, one.name))
-            for one in attrs.fields(type(value))
-            if one.name not in _PLACES
-        }
-    if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return value
+def _alike(old: Entry, new: Entry) -> bool:
+    return (
+        old.needs == new.needs
+        and old.particulars == new.particulars
+        and old.channels == new.channels
+        and old.remark == new.remark
+        and old.cell == new.cell
+        and old.basis == new.basis
+    )
 
 
-def _differences(old: Any, new: Any, path: str) -> Iterator[tuple[str, object]]:
-    if old == new or old is None or (old in ([], {}, "") and not path.endswith("needs")):
-        if old is None and path.endswith("needs") and new is not None:
-            yield path, "–"
+def _paired(
+    old: tuple[Any, ...], new: tuple[Any, ...], path: str
+) -> Iterator[tuple[str, Any, Any]]:
+    """The values at the same places; how many there are, where their numbers differ."""
+    if len(old) != len(new):
+        yield path, f"{len(old)} → {len(new)}", None
         return
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key, value in old.items():
-            yield from _differences(value, new.get(key), f"{path}.{key}".lstrip("."))
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        for one, other in zip(old, new, strict=True):
-            yield from _differences(one, other, path)
-    elif isinstance(old, ClientKind):
-        yield path, old.value
-    elif isinstance(old, list) and isinstance(new, list):
-        yield path, f"{len(old)} → {len(new)}"
-    else:
+    for one, other in zip(old, new, strict=True):
+        yield path, one, other
+
+
+def _of_fields(old: Any, new: Any, path: str, below: set[str]) -> Iterator[_Difference]:
+    for one in attrs.fields(type(old)):
+        if one.name not in _APART and one.name not in below:
+            mine, theirs = getattr(old, one.name), getattr(new, one.name)
+            if mine != theirs and mine not in (None, (), "") and mine != {}:
+                yield f"{path}.{one.name}".lstrip("."), _short(mine)
+
+
+def _of_needs(
+    old: tuple[Need, ...] | None, new: tuple[Need, ...] | None, path: str
+) -> Iterator[_Difference]:
+    if old is None:
+        if new is not None:
+            yield path, "–"  # unknown has become "stated: none"
+        return
+    if [need.text for need in old] != [need.text for need in new or ()]:
         yield path, _short(old)
+        return
+    for need, again in zip(old, new or (), strict=True):
+        if need.category is not None and need.category != again.category:
+            yield f"{path}.category", need.category
+
+
+def _of_points(old: Touchpoint, new: Touchpoint) -> Iterator[_Difference]:
+    told = [one.value for one in old.contacts]
+    if not set(told) <= {one.value for one in new.contacts}:
+        yield "touchpoints.contacts", ", ".join(told)
+    yield from _of_fields(old, new, "touchpoints", {"contacts", "name"})
 
 
 def _short(value: Any) -> str:
-    if isinstance(value, dict):
-        told = next((one for one in value.values() if one), "")
-        return _short(told)
-    if isinstance(value, list):
+    """A value in a few words: its first text."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if attrs.has(type(value)):
+        told = (getattr(value, one.name) for one in attrs.fields(type(value)))
+        return _short(next((one for one in told if one), ""))
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_short(one)}" for key, one in value.items())
+    if isinstance(value, tuple):
         return ", ".join(_short(one) for one in value[:3])
     return str(value)

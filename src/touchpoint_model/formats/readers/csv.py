@@ -52,7 +52,7 @@ def read_csv(data: bytes, place: str, limits: Limits) -> Document:
         raise _open_quote(place)
     padded = [row + [""] * (width - len(row)) if len(row) < width else row for row in rows]
     trim(padded)
-    return Document((Grid(padded, leading=True),) if padded else ())
+    return Document((Grid(padded),) if padded else ())
 
 
 def heads(text: str, delimiter: str) -> bool:
