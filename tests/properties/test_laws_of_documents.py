@@ -1,6 +1,7 @@
 """Laws of documents: what was read, written and read again is what was read."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 import touchpoint_model as tm
 from touchpoint_model.documents import decode, encode, naming
+from touchpoint_model.formats.document import Document, Grid, Line, Merge
+from touchpoint_model.formats.layout import lay_out
 from touchpoint_model.formats.listing import form_of
 from touchpoint_model.formats.losses import losses
 from touchpoint_model.formats.table import Row, Table, register_of
@@ -187,3 +190,47 @@ def test_sources_name_the_cells_that_hold_the_texts(register):
             assert need.text in sheet[spot.cell.partition(":")[0]].value
         told = entry.source.particulars.cell.partition(":")[0]
         assert entry.particulars == (sheet[told].value or "").strip()
+
+
+HEADINGS = st.sampled_from(
+    [COLUMNS, ("1", "2", "3", "4", "5"), ("№", "Точка", "Процесс", "x", "y")]
+)
+CELLS = st.none() | st.just("") | hostile | plain
+
+
+@st.composite
+def grids(draw):
+    """A grid of any cells, merged anywhere, with rows of headings among them."""
+    row = st.tuples(*[CELLS] * 5)
+    rows = draw(st.lists(row | HEADINGS, max_size=8))
+    merge = st.builds(
+        Merge, st.integers(0, 8), st.integers(0, 4), st.integers(1, 3), st.integers(1, 5)
+    )
+    sheet = draw(st.none() | st.just("Лист"))
+    return Grid(rows, draw(st.lists(merge, max_size=3)), sheet=sheet)
+
+
+@settings(max_examples=300)
+@given(st.lists(grids() | st.builds(Line, hostile | plain), max_size=4))
+def test_every_document_is_understood_or_refused(blocks):
+    """Whatever a document holds: a register with all its filled cells noted or kept, or one error."""
+    try:
+        layout = lay_out(Document(tuple(blocks)), "a.docx", NAMING)
+    except ReadError:
+        return
+    register = register_of(layout.tables, agency="trade", title=layout.title, naming=NAMING)
+
+    rows = [row for table in layout.tables for row in table.rows]
+    printed = [cell for row in rows for cell in row.cells[2:] if cell and cell.strip()]
+    held = [entry.particulars for entry in register.entries]
+    held += [need.text for entry in register.entries for need in entry.needs]
+    held += [
+        entry.cell or entry.printed or register.touchpoint(entry).name for entry in register.entries
+    ]
+    missing = [
+        cell
+        for cell in printed
+        if cell not in held
+        and not all(part.strip() in held for part in re.split("[;\n]", cell) if part.strip())
+    ]
+    assert not missing
