@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from .formats.form import Form
+from .formats.headings import COLUMNS
 from .formats.table import Table
 from .formats.writers.choices import Choices
+from .formats.writers.printed import USUAL_COLUMNS
 from .formats.writers.template_docx import template_docx
 from .formats.writers.template_xlsx import template_xlsx
 from .model.errors import UsageError
@@ -13,17 +15,6 @@ from .plugins.agency import Agency
 
 __all__ = ["template"]
 
-_COLUMNS = ("number", "process", "touchpoint", "needs", "particulars")
-_NAMES = (
-    Text(ru="№", en="No."),
-    Text(ru="Процесс взаимодействия с клиентом", en="Process of interaction with the client"),
-    Text(ru="Точка взаимодействия", en="Touchpoint"),
-    Text(ru="Удовлетворяемые потребности клиента", en="Client’s needs met"),
-    Text(
-        ru="Особенности взаимодействия с клиентом",
-        en="Particulars of the interaction with the client",
-    ),
-)
 _EXPLAINED = (
     Text(
         ru="Номер процесса по порядку. Строки одного процесса номера не повторяют.",
@@ -97,7 +88,7 @@ def _form(agency: Agency, lang: Lang) -> Form:
 def _columns(agency: Agency, lang: Lang) -> list[tuple[str, str]]:
     """The names of the columns, by the ordinance if it has them, each with its explanation."""
     named = []
-    for code, name, said in zip(_COLUMNS, _NAMES, _EXPLAINED, strict=True):
+    for code, name, said in zip(COLUMNS, USUAL_COLUMNS, _EXPLAINED, strict=True):
         concept = agency.vocabulary.get("column", code)
         named.append(((concept.label if concept else name)[lang], said[lang]))
     return named

@@ -23,7 +23,7 @@ USUAL_COLUMNS = (
     Text(ru="№", en="№"),
     Text(ru="Процесс взаимодействия с клиентом", en="Process of interaction with the client"),
     Text(ru="Точка взаимодействия", en="Touchpoint"),
-    Text(ru="Удовлетворяемые потребности клиента", en="Needs of the client that are satisfied"),
+    Text(ru="Удовлетворяемые потребности клиента", en="Client’s needs met"),
     Text(
         ru="Особенности взаимодействия с клиентом",
         en="Particulars of the interaction with the client",
