@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from .model.display import draw_with
 
 if TYPE_CHECKING:
+    from .batch import check_files
     from .checking import agencies, agency, check, rows
     from .documents import read, write
     from .model.clients import ClientKind, Segment
@@ -64,6 +65,7 @@ _HOMES = {
     "agencies": "checking",
     "agency": "checking",
     "check": "checking",
+    "check_files": "batch",
     "graph": "model.graph",
     "read": "documents",
     "rows": "checking",
@@ -94,6 +96,7 @@ __all__ = [
     "agencies",
     "agency",
     "check",
+    "check_files",
     "graph",
     "read",
     "rows",

@@ -228,7 +228,7 @@ def test_tail_after_a_page_break_returns_to_its_cell():
     assert [("1", "Приём", "дуб", "сведения о тридевятом царстве", "днём")] == cells(layout)
     (note,) = layout.notes
     assert ("cut-by-page", ("сведения", "о тридевятом царстве")) == (note.kind, note.printed)
-    assert note.printed == note.other
+    assert ("сведения о тридевятом царстве",) == note.read
 
 
 def test_need_after_a_page_break_is_a_need():
@@ -272,9 +272,25 @@ def test_row_that_speaks_of_processes_is_no_row_of_headings():
         (Grid((("а", "б"), ("в", "г"))),),
         (Grid((HEAD[:4],)),),
         (Grid(((*HEAD, "Ответственный", "Срок"),)),),
-        (Grid((("Клиент", "", "Порядок", "", ""), HEAD, ROW)),),
+        (Grid((("Клиент", None, "Порядок", None, None), HEAD, ROW), [Merge(0, 0, 1, 2)]),),
+        (Grid((("№", "Клиент", "Точка", "", ""), HEAD, ROW)),),
+        (
+            Grid(
+                (("№", "Процесс", "Дело", None, None), (None, None, *HEAD[2:]), ROW),
+                [Merge(0, 0, 2, 1), Merge(0, 1, 2, 1), Merge(0, 2, 1, 3)],
+            ),
+        ),
     ],
-    ids=["nothing", "text only", "another table", "four columns", "seven columns", "two headers"],
+    ids=[
+        "nothing",
+        "text only",
+        "another table",
+        "four columns",
+        "seven columns",
+        "grouped",
+        "named twice",
+        "one over another",
+    ],
 )
 def test_document_without_the_five_columns_is_refused(blocks):
     with pytest.raises(ReadError) as refused:

@@ -409,6 +409,19 @@ class TestPage:
             ("конец", None),
         ] == blocks(document)
 
+    def test_a_register_inside_a_table_that_lays_out_the_page(self):
+        head = "<tr><th>№<th>Процесс<th>Точка<th>Потребности<th>Особенности</tr>"
+        row = "<tr><td>1<td>Приём<td>дуб <table><tr><td>днём<td>ночью</table><td>сказка<td>нет</tr>"
+        menu = "<td><a href='/'>Главная</a></td>"
+        document = page(
+            f"<table><tr>{menu}<td><h2>Дела</h2><table>{head}{row}</table></td></tr></table>"
+        )
+
+        assert [("Главная", None), ("Дела", "heading")] == blocks(document)[:2]
+        assert ["1", "Приём", "дуб\nднём\nночью", "сказка", "нет"] == list(
+            document.blocks[2].rows[1]
+        )
+
     def test_spans_and_the_order_of_head_bodies_and_foot(self):
         document = page(
             "<table><caption>Раздел</caption><tfoot><tr><td colspan=2>итог</tfoot>"

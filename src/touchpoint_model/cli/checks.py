@@ -23,7 +23,7 @@ from .ledgers import read_baseline, read_waivers
 from .output import AgencyOption, LangOption, Language
 from .reports import ReportFormat, tell
 
-__all__ = ["FailOn", "check", "day_of"]
+__all__ = ["BaselineOption", "FailOn", "WaiversOption", "check", "day_of"]
 
 
 class FailOn(StrEnum):
@@ -35,6 +35,13 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+WaiversOption = Annotated[
+    Path | None, typer.Option("--waivers", metavar="FILE", help="TOML file of waivers.")
+]
+BaselineOption = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="REPORT", help="JSON report whose findings are known."),
+]
 _RANK = {"error": 3, "warning": 2, "note": 1, "never": 4}
 
 
@@ -50,13 +57,8 @@ def check(
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="Judge by this day; today if absent.")
     ] = None,
-    waivers: Annotated[
-        Path | None, typer.Option("--waivers", metavar="FILE", help="TOML file of waivers.")
-    ] = None,
-    baseline: Annotated[
-        Path | None,
-        typer.Option("--baseline", metavar="REPORT", help="JSON report whose findings are known."),
-    ] = None,
+    waivers: WaiversOption = None,
+    baseline: BaselineOption = None,
     format: Annotated[
         ReportFormat, typer.Option("--format", help="Form of the report.")
     ] = ReportFormat.TEXT,

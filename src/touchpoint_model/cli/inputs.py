@@ -12,6 +12,8 @@ from ..formats.files import is_directory, is_file
 from ..formats.readers.kinds import EXTENSIONS
 from ..model.errors import ReadError, UsageError
 from ..model.text import Text
+from ..render.page import MARK
+from ..render.report import VERSION
 
 __all__ = ["limits", "paths_of"]
 
@@ -20,7 +22,7 @@ def paths_of(files: Sequence[str]) -> tuple[list[str], bool]:
     """All files that are meant, in order, and whether they are several.
 
     A folder stands for all registers in it and below, by their extensions (plain text left out);
-    an editor's lock files and hidden files do not count.
+    an editor's lock files, hidden files and our own reports do not count.
 
     Raises:
         ReadError: a folder or pattern has none.
@@ -45,7 +47,18 @@ def paths_of(files: Sequence[str]) -> tuple[list[str], bool]:
 
 def _is_register(path: Path) -> bool:
     kind = EXTENSIONS.get(path.suffix.lower().removeprefix("."))
-    return kind not in (None, "text") and not path.name.startswith((".", "~$")) and is_file(path)
+    named = kind not in (None, "text") and not path.name.startswith((".", "~$"))
+    return named and is_file(path) and not _is_report(path)
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a file is a report of ours: reports are often kept beside the registers."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except OSError:
+        return False
+    return any(mark.encode() in head for mark in (VERSION, MARK))
 
 
 def _found(where: str, found: Iterator[str]) -> list[str]:

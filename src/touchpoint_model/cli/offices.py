@@ -18,8 +18,9 @@ from ..model.text import Lang
 from ..plugins.discovery import find
 from ..recognise import recognise
 from ..render.readings import readings
-from .checks import day_of
+from .checks import BaselineOption, WaiversOption, day_of
 from .inputs import limits
+from .ledgers import read_baseline, read_waivers
 from .output import AgencyOption, LangOption, Language
 
 __all__ = ["annotate", "convert", "template"]
@@ -51,7 +52,8 @@ def convert(
     register = recognise(register, find(agency or register.agency).vocabulary)
     written, lost = encode(register, kind, lang=lang.value)
     write_bytes(out, written)
-    _tell_readings(register, lang.value)
+    if found.document:
+        _tell_readings(register, lang.value)
     if lost:
         said = {
             "ru": f"{out}: этого в таблице из пяти граф не записать:",
@@ -77,12 +79,21 @@ def annotate(
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="Judge by this day; today if absent.")
     ] = None,
+    waivers: WaiversOption = None,
+    baseline: BaselineOption = None,
     lang: LangOption = Language.RU,
 ) -> None:
     """Give a Word or Excel register back with a comment on the cell of each finding."""
     data = read_bytes(source)
     made, report = annotated(
-        data, str(source), agency, on=day_of(on), lang=lang.value, limits=limits()
+        data,
+        str(source),
+        agency,
+        on=day_of(on),
+        lang=lang.value,
+        waivers=read_waivers(waivers) if waivers is not None else (),
+        baseline=read_baseline(baseline) if baseline is not None else (),
+        limits=limits(),
     )
     write_bytes(out, made)
     count = len(report.open)

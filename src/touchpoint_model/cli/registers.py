@@ -17,6 +17,7 @@ from ..model.graph import graph as graph_of
 from ..model.graph import to_graphml, to_node_link
 from ..model.text import Text
 from ..render.schema import report_schema
+from .inputs import limits
 from .output import AgencyOption, LangOption, Language, emit, emit_json
 
 __all__ = ["graph", "schema"]
@@ -41,7 +42,7 @@ def graph(
                 en=f"“{out.name}”: the extension must be .json or .graphml",
             )
         )
-    made = graph_of(read(file, agency))
+    made = graph_of(read(file, agency, limits=limits()))
     if out.suffix == ".json":
         data = json.dumps(to_node_link(made), ensure_ascii=False, indent=2).encode()
     else:

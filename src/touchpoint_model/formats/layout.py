@@ -177,14 +177,21 @@ class _Walk:
             named["number"] = filled[0] - 1  # the column of numbers is often left without a name
             filled.insert(0, filled[0] - 1)
         printed = tuple(flat(row[place]) for place in filled)
+        if len(filled) != 5 and None in row and self._is_half(above, at - 1, grid):
+            raise ReadError(two_headers(above), self._where(grid, at - 1))
         if len(filled) != 5:
             raise ReadError(wrong_columns(printed), self._where(grid, at))
-        upper = [cell for cell in above if cell and cell.strip()]
-        if len(upper) > 1 and table is None and not columns_in(above):
-            raise ReadError(two_headers(upper), self._where(grid, at - 1))
+        if table is None and self._is_half(above, at - 1, grid):
+            raise ReadError(two_headers(above), self._where(grid, at - 1))
         free = iter(place for place in filled if place not in named.values())
         places = tuple(named[one] if one in named else next(free) for one in COLUMNS)
         return Header(printed, places)
+
+    def _is_half(self, row: Sequence[str | None], at: int, grid: Grid) -> bool:
+        """Whether a row is the upper half of headings: it groups columns, or names some."""
+        filled = [cell for cell in row if cell and cell.strip()]
+        groups = any(one.row == at and 1 < one.width < len(row) - 1 for one in grid.merges)
+        return len(filled) > 1 and (groups or bool(columns_in(row).keys() - {"number"}))
 
     def _begun(self, table: _Open | None, header: Header, index: int, grid: Grid, at: int) -> _Open:
         same = table or (self.found[-1] if self.found and not grid.sheet else None)
@@ -260,7 +267,7 @@ class _Walk:
                 table.rows[:] = whole.rows
                 for printed, read in whole.joined:
                     note = ReadingNote("cut-by-page", self._source(table, at), printed, read)
-                    self.notes.append(evolve(note, other=printed))
+                    self.notes.append(note)
                 cells = whole.rest
                 if not any(cells):
                     return None

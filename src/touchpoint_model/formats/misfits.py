@@ -50,9 +50,9 @@ def wrong_columns(printed: Sequence[str]) -> Text:
     )
 
 
-def two_headers(upper: Sequence[str]) -> Text:
+def two_headers(upper: Sequence[str | None]) -> Text:
     """A second row of headings stands over the one that names the columns."""
-    shown = _listed([flat(cell) for cell in upper])
+    shown = _listed([flat(cell) for cell in upper if cell and cell.strip()])
     return Text(
         ru=f"названия граф занимают две строки (в верхней: {shown}); оставьте одну строку из пяти "
         "названий",

@@ -47,7 +47,8 @@ class ReadingNote:
         printed: the texts as the document prints them.
         read: how they were read. other: the reading that was not chosen; () if there is none.
             For an ambiguous row both give, for each printed text, the column it was put in
-            (`process`, `touchpoint`, `needs`, `particulars`); for a cut cell, the texts.
+            (`process`, `touchpoint`, `needs`, `particulars`). A cut cell is told by its parts, as
+            printed, and the text that they make.
     """
 
     kind: str

@@ -172,8 +172,8 @@ class View:
 
     @cached_property
     def direction_kinds(self) -> frozenset[str]:
-        """Codes of the directions that the register has."""
-        return frozenset(one.kind for one in self.register.directions if one.kind)
+        """Codes of the directions that the register has processes of: an empty table is none."""
+        return frozenset(one.kind for one in self.register.directions if one.kind and one.processes)
 
     def client(self, direction: Direction, process: Process) -> ClientKind | None:
         """The client of a process: its own, else its direction's."""

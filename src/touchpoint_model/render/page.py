@@ -16,7 +16,10 @@ from .words import printable, say
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["as_html"]
+__all__ = ["MARK", "as_html"]
+
+MARK = "touchpoint_model report"
+"""What the page says of its maker, by which it is told from a register."""
 
 _NO_CARDS: Mapping[str, RuleCard] = MappingProxyType({})
 
@@ -33,7 +36,7 @@ def as_html(
         rules: cards of the rules by code; a rule without one is called by its name.
     """
     outlines = [outline(one, rules, lang, at) for at, one in enumerate(files, 1)]
-    page = _template().render(outlines=outlines, lang=lang, say=partial(say, lang=lang))
+    page = _template().render(outlines=outlines, lang=lang, mark=MARK, say=partial(say, lang=lang))
     return printable(page)
 
 

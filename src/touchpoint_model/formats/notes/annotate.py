@@ -29,7 +29,7 @@ def annotate(
     once.
 
     Args:
-        data: the file, .docx or .xlsx (also with macros); its content tells which.
+        data: the file, .docx or .xlsx; its content tells which.
         remarks: what to say where.
         place: name of the file, for errors.
         author: of the comments.

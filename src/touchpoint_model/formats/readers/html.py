@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ...model.collector import collector_paused
 from ..document import Document, Grid, Limits, Line, Role
+from ..headings import columns_in
 from .encoding import decoded
 from .markup import parse_html
 from .spans import Placed, dense, squeezed
@@ -52,7 +54,10 @@ _WIDEST = 1000  # columns that one cell may span, as in browsers
 
 @collector_paused()
 def read_html(data: bytes, place: str, limits: Limits) -> Document:
-    """What a web page shows: lines outside tables, and tables; one inside another is its text.
+    """What a web page shows: lines outside tables, and tables.
+
+    A table inside another is text of its cell, unless it is the register's: then the other only
+    lays out the page.
 
     Args:
         data: the file. place: its name, for messages. limits: how much it may unfold to.
@@ -104,13 +109,15 @@ def _blocks(root: _Element, kept: int, limits: Limits, place: str) -> Iterator[L
     from lxml import etree
 
     walk = etree.iterwalk(root, events=("start", "end"))
+    frames = _frames(root)
     gathered: list[str] = []
     role: Role | None = None
     for event, node in walk:
         name = _name(node)
-        if event == "start" and (name in _UNSEEN or name == "table" or _hidden(node)):
+        table = name == "table" and node not in frames
+        if event == "start" and (name in _UNSEEN or table or _hidden(node)):
             walk.skip_subtree()
-            if name == "table" and not _hidden(node):
+            if table and not _hidden(node):
                 yield from _lines(gathered, role)
                 gathered = []
                 yield from _table(node, kept, limits, place)
@@ -129,6 +136,23 @@ def _blocks(root: _Element, kept: int, limits: Limits, place: str) -> Iterator[L
                     role = None
             gathered.append(_collapsed(node.tail))
     yield from _lines(gathered, role)
+
+
+def _frames(root: _Element) -> set[_Element]:
+    """Tables that only lay out the page: one inside them has the headings of a register."""
+    found: set[_Element] = set()
+    for row in root.iter("tr"):
+        cells = list(row.iterchildren("td", "th"))
+        if (
+            len(cells) > 3
+            and len(columns_in(["".join(islice(_texts(one), 9)) for one in cells])) > 3
+        ):
+            found.update(islice(row.iterancestors("table"), 1, None))
+    return found
+
+
+def _texts(cell: _Element) -> Iterator[str]:
+    return (str(text) for text in cell.itertext())
 
 
 def _lines(gathered: list[str], role: Role | None) -> Iterator[Line]:
