@@ -11,11 +11,14 @@ import pytest
 from attrs import evolve
 
 import touchpoint_model as tm
+from touchpoint_model.cli.reports import ReportFormat
+from touchpoint_model.formats.document import LIMITS
 from touchpoint_model.formats.schema import register_schema
 from touchpoint_model.model import graph
 from touchpoint_model.model.findings import FindingStatus
 from touchpoint_model.model.journeys import Journey, Phase, Step, Transition
 from touchpoint_model.model.legal import ClauseStatus, Modality
+from touchpoint_model.model.reading import READINGS
 from touchpoint_model.norms import INDICATORS
 from touchpoint_model.norms.wording import is_agency_act
 from touchpoint_model.render.schema import report_schema
@@ -27,7 +30,7 @@ DOCS = ROOT / "docs"
 GENERATE = run_path(str(DOCS / "generate.py"))
 REFERENCE = {
     name: (DOCS / "reference" / f"{name}.md").read_text("utf-8")
-    for name in ("cli", "rules", "json")
+    for name in ("cli", "rules", "json", "documents")
 }
 AGENCIES = GENERATE["agencies"]()
 RULES = {rule.code: rule for agency in AGENCIES for rule in agency.rules}
@@ -149,6 +152,26 @@ def test_every_field_of_the_json_is_documented(schema):
 
     assert fields
     assert set() == {one for one in fields if f"`{one}`" not in REFERENCE["json"]}
+
+
+@pytest.mark.parametrize("kind", READINGS)
+def test_every_kind_of_reading_note_is_documented(kind: str):
+    assert f"\n| `{kind}` | " in REFERENCE["documents"]
+
+
+def test_the_limits_are_those_documented():
+    page = (DOCS / "how-to" / "read-and-convert-documents.md").read_text("utf-8")
+
+    assert f"{LIMITS.unpacked // 2**20} MiB" in page
+    assert f"{LIMITS.cells // 10**6} million cells" in page
+
+
+@pytest.mark.parametrize("form", ReportFormat)
+def test_every_form_of_a_report_is_documented(form: ReportFormat):
+    page = (DOCS / "how-to" / "check-many-files.md").read_text("utf-8")
+    page += (DOCS / "how-to" / "read-a-report.md").read_text("utf-8")
+
+    assert form == "text" or f"`{form}`" in page or f"--format {form}" in page
 
 
 @pytest.mark.parametrize("outcome", tm.Outcome)

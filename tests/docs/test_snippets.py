@@ -68,6 +68,88 @@ def test_python_runs_and_prints_what_is_shown(block: Block, tmp_path: Path):
     assert printed_after(block) in (None, ran.stdout)
 
 
+def test_the_script_with_processes_prints_what_its_sibling_prints(tmp_path: Path):
+    document = HOW_TO / "check-many-files.md"
+    files_of(document, tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    ran = run([sys.executable, "many.py"], cwd=tmp_path)
+    shown = next(printed_after(one) for one in PYTHON if one.document == document)
+
+    assert (0, shown) == (ran.returncode, ran.stdout), ran.stderr
+
+
+@pytest.mark.parametrize("document", READMES, ids=lambda one: one.name)
+def test_the_way_of_a_clerk_goes_through(document: Path, tmp_path: Path):
+    """The commands under the heading on Word and Excel, one by one, leave the files they name."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    shell = [one for one in blocks(document) if one.language == "sh"]
+    lines = next(one.text for one in shell if " annotate " in one.text).splitlines()
+    made = []
+    for line in lines:
+        arguments = line.split()[1:]
+        ran = run([sys.executable, "-m", "touchpoint_model", *arguments], cwd=tmp_path)
+        assert 0 == ran.returncode, ran.stderr
+        made.append({one.suffix for one in tmp_path.iterdir()} - {""})
+
+    assert [{".docx"}, {".docx", ".html"}, {".docx", ".html"}] == made
+    assert 3 == sum(one.is_file() for one in tmp_path.iterdir())
+
+
+def rows_under(document: Path, heading: str) -> list[list[str]]:
+    """The rows of the table under a heading of a document."""
+    text = document.read_text("utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    rows = [line.strip("|").split("|") for line in text.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in row] for row in rows[2:]]
+
+
+def test_a_table_with_the_headings_of_the_reference_is_read(tmp_path: Path):
+    """Each column is known by its example, and by each of its words with another beside it."""
+    told = rows_under(ROOT / "docs" / "reference" / "documents.md", "The row of headings")
+    usual = [example for *_, example in told]
+    ways = [usual]
+    for at, (_, words, _) in enumerate(told):
+        ways += [[*usual[:at], word, *usual[at + 1 :]] for word in re.findall(r"`([^`]+)`", words)]
+    cells = ["1", "Приём", "сайт", "получение информации", "Цифровая точка"]
+    for names in ways:
+        page = "".join(
+            f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (names, cells)
+        )
+        (tmp_path / "a.html").write_text(f"<table>{page}</table>", "utf-8")
+        (record,) = tm.rows(tm.read(tmp_path / "a.html", "trade"))
+        read = ("number", "process", "touchpoint", "needs", "particulars")
+
+        assert cells == [record[one] for one in read], names
+
+
+def files_written_by_the_table_of_formats() -> list[tuple[str, str, str]]:
+    told = rows_under(ROOT / "docs" / "reference" / "documents.md", "Formats")
+    return [(kind.strip("`"), extensions, written) for kind, extensions, _, written, *_ in told]
+
+
+@pytest.mark.parametrize(("kind", "extensions", "written"), files_written_by_the_table_of_formats())
+def test_what_is_written_is_what_the_reference_says(
+    kind: str, extensions: str, written: str, tmp_path: Path
+):
+    register = tm.read(ROOT / "examples" / "registers" / "culture.json")
+    path = tmp_path / f"a{re.findall(r'`([^`]+)`', extensions)[0]}"
+    if written == "no":
+        with pytest.raises(tm.TouchpointError):
+            tm.write(register, path)
+    else:
+        tm.write(register, path)
+        assert tm.rows(register) == tm.rows(tm.read(path, "culture"))
+
+
+def test_the_limits_of_the_how_to_hold(monkeypatch, tmp_path: Path):
+    path = tmp_path / "a.html"
+    tm.write(tm.read(ROOT / "examples" / "registers" / "trade.json"), path)
+    codes = [touchpoint("check", str(path), "--fail-on", "never").returncode]
+    monkeypatch.setenv("TOUCHPOINT_MAX_CELLS", "50")
+    codes += [touchpoint("check", str(path), "--fail-on", "never").returncode]
+
+    assert [0, 2] == codes
+
+
 def test_output_is_shown_for_the_readmes_python():
     """The test above compares something."""
     shown = [one.document.name for one in PYTHON if printed_after(one) is not None]

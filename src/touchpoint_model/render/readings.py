@@ -60,7 +60,7 @@ def _case(note: ReadingNote, lang: Lang) -> str:
 def _columns(printed: Sequence[str], columns: Sequence[str], lang: Lang) -> str:
     pairs = zip(printed, columns, strict=False)
     return ", ".join(
-        f"{_quoted([text], lang)} – {say(column, lang) if column in _COLUMNS else column}"
+        f"{_quoted([text], lang)} – {say(column, lang).lower() if column in _COLUMNS else column}"
         for text, column in pairs
     )
 
