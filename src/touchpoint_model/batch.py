@@ -6,18 +6,21 @@ import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from attrs import frozen
 
-from .checking import check
-from .documents import decode
+from .checking import agencies, check, known_rules
+from .documents import decode, known_kind
 from .formats import files
 from .formats.document import LIMITS, Limits
 from .model.errors import ModelError, ReadError, UsageError
 from .model.findings import Report
+from .model.text import Text
+from .plugins.agency import Agency
 from .plugins.discovery import find
 from .rules.waiver import Waiver
 
@@ -51,17 +54,21 @@ def check_files(
         agency: code; each file's own if it is not given.
         executor: who does the work: threads, processes, a cluster; anything that follows
             `concurrent.futures.Executor`. If absent, this process does it for few files and a pool
-            of processes for more than two dozen.
+            of processes for more than two dozen: a script that is run where processes are
+            spawned (Windows, macOS) then needs its `if __name__ == "__main__"`.
 
     Returns:
         The results in the order of `paths`, each as soon as it and those before it are there. A
         file that cannot be read gives a `ReadError` as its result.
 
     Raises:
-        UsageError: the agency is not installed. PluginError: a plug-in or a rule is broken.
+        UsageError: the agency is not installed, or a waiver names a rule that no installed agency
+            has. ReadError: a process of the pool was killed. PluginError: a plug-in or a rule is broken.
     """
     if agency is not None:
         find(agency)
+    if waivers:
+        known_rules(waivers, agencies())
     job = partial(
         _checked,
         agency=agency,
@@ -79,8 +86,22 @@ def check_files(
 
 
 def _in_a_pool(paths: Sequence[str], job: partial[CheckedFile]) -> Iterator[CheckedFile]:
-    with ProcessPoolExecutor() as pool:
-        yield from _spread(paths, job, pool)
+    done = 0
+    try:
+        with ProcessPoolExecutor() as pool:
+            for one in _spread(paths, job, pool):
+                yield one
+                done += 1
+    except BrokenProcessPool:
+        raise ReadError(
+            Text(
+                ru="проверка оборвалась на этом файле или рядом с ним (возможно, не хватило "
+                "памяти); проверьте файлы по одному",
+                en="the check was cut off at this file or near it (perhaps for want of memory); "
+                "check the files one by one",
+            ),
+            paths[done],
+        ) from None
 
 
 def _spread(
@@ -114,6 +135,12 @@ def _checked(
     return CheckedFile(path, report)
 
 
+def _own(waivers: Sequence[Waiver], agency: Agency) -> list[Waiver]:
+    """The waivers of an agency's rules: one file of waivers may serve several agencies."""
+    known = {name for rule in agency.rules for name in (rule.name, rule.code)}
+    return [one for one in waivers if one.rule in known]
+
+
 def check_bytes(
     data: bytes,
     path: str,
@@ -131,12 +158,13 @@ def check_bytes(
         ReadError: the file cannot be read, or does not say whose register it is.
         PluginError: a plug-in or a rule is broken.
     """
+    known_kind(kind)
     try:
         found = decode(data, path, agency, kind=kind, limits=limits)
         register = found.register
-        report = check(
-            register, agency or register.agency, on=on, waivers=waivers, baseline=baseline
-        )
+        whose = agency or register.agency
+        own = _own(waivers, find(whose)) if whose else waivers
+        report = check(register, whose, on=on, waivers=own, baseline=baseline)
     except UsageError as error:
         if agency is not None:
             find(agency)  # what is asked for is wrong, not the file

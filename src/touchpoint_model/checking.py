@@ -17,7 +17,7 @@ from .recognise import recognise
 from .rules.engine import judge
 from .rules.waiver import Waiver
 
-__all__ = ["agencies", "agency", "check", "rows"]
+__all__ = ["agencies", "agency", "check", "known_rules", "rows"]
 
 
 def agency(code: str) -> Agency:
@@ -70,7 +70,7 @@ def check(
             )
         )
     judged_by = _agency(agency or register.agency)
-    _known_rules(waivers, judged_by)
+    known_rules(waivers, [judged_by])
     recognised = recognise(register, judged_by.vocabulary)
     return judge(
         View(recognised, judged_by.vocabulary),
@@ -118,8 +118,13 @@ def _rows(register: Register) -> Iterator[dict[str, object]]:
         }
 
 
-def _known_rules(waivers: Sequence[Waiver], agency: Agency) -> None:
-    known = {name for rule in agency.rules for name in (rule.name, rule.code)}
+def known_rules(waivers: Sequence[Waiver], agencies: Sequence[Agency]) -> None:
+    """See that each waiver names a rule that one of the agencies has.
+
+    Raises:
+        UsageError: one does not; names its file and line.
+    """
+    known = {name for one in agencies for rule in one.rules for name in (rule.name, rule.code)}
     for waiver in waivers:
         if waiver.rule not in known:
             place = f"{waiver.place}: " if waiver.place else ""

@@ -25,7 +25,16 @@ from .plugins.agency import Agency
 from .plugins.discovery import find
 from .recognise import begins_need, likely_columns, recognise, recognise_touchpoint, split_cell
 
-__all__ = ["Found", "decode", "encode", "layout_of", "naming", "read", "write"]
+__all__ = [
+    "Found",
+    "decode",
+    "encode",
+    "known_kind",
+    "layout_of",
+    "naming",
+    "read",
+    "write",
+]
 
 
 @frozen
@@ -87,7 +96,7 @@ def decode(
     Raises:
         ReadError, UsageError: as `read`.
     """
-    kind = _known(kind) if kind is not None else kind_of(data, name)
+    kind = known_kind(kind) or kind_of(data, name)
     if kind == "json":
         return Found(json.loads(data, name), kind)
     layout, vocabulary, named = _laid_out(data, name, agency, kind, limits)
@@ -126,8 +135,13 @@ def _laid_out(
     return lay_out(document, Path(name).name, named), vocabulary, named
 
 
-def _known(kind: str) -> str:
-    if kind not in KINDS:
+def known_kind(kind: str | None) -> str | None:
+    """A format that was asked for, if one was.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if kind is not None and kind not in KINDS:
         known = ", ".join(sorted(KINDS))
         raise UsageError(
             Text(
@@ -195,7 +209,10 @@ def encode(
         return json.dumps(register), ()
     data = print_form(form_of(register), kind, lang)
     back = decode(data, f"register.{kind}", whose, kind=kind).register
-    return data, losses(register, recognise(back, whose.vocabulary))
+    lost = losses(register, recognise(back, whose.vocabulary))
+    if kind == "csv":  # the one format that has no place for it
+        lost = (Loss("agency", 1, register.agency), *lost)
+    return data, lost
 
 
 def _agency(told: str | Agency | None) -> Agency:

@@ -11,6 +11,7 @@ from .formats.writers.template_docx import template_docx
 from .formats.writers.template_xlsx import template_xlsx
 from .model.errors import UsageError
 from .model.text import Lang, Text
+from .model.vocabulary import Vocabulary
 from .plugins.agency import Agency
 
 __all__ = ["template"]
@@ -99,9 +100,19 @@ def _choices(agency: Agency, lang: Lang) -> Choices:
     points = vocabulary.listed or tuple(vocabulary.scheme("touchpoint"))
     return Choices(
         touchpoints=tuple(one.label[lang] for one in points),
-        needs=tuple(one.label[lang] for one in vocabulary.scheme("need")),
-        channels=tuple(one.label[lang] for one in vocabulary.scheme("channel")),
+        needs=_labels(vocabulary, "need", lang),
+        channels=() if _beyond_channel(agency) else _labels(vocabulary, "channel", lang),
         columns=tuple(_columns(agency, lang)),
         title=_SHEET[lang],
         lang=lang,
     )
+
+
+def _labels(vocabulary: Vocabulary, scheme: str, lang: Lang) -> tuple[str, ...]:
+    return tuple(one.label[lang] for one in vocabulary.scheme(scheme))
+
+
+def _beyond_channel(agency: Agency) -> bool:
+    """Whether particulars that only name a type of channel break the ordinance."""
+    uses = (use for clause in agency.clauses for use in clause.uses)
+    return any(use.arguments.get("beyond_channel") for use in uses)

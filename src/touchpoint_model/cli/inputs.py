@@ -17,6 +17,8 @@ from ..render.report import VERSION
 
 __all__ = ["limits", "paths_of"]
 
+_LOCK = "~$"
+
 
 def paths_of(files: Sequence[str]) -> tuple[list[str], bool]:
     """All files that are meant, in order, and whether they are several.
@@ -35,11 +37,12 @@ def paths_of(files: Sequence[str]) -> tuple[list[str], bool]:
             paths.append(one)
         elif is_directory(path):
             several = True
-            paths += _found(one, (str(found) for found in path.rglob("*") if _is_register(found)))
+            below = (found for found in path.rglob("*") if not _is_hidden(found.relative_to(path)))
+            paths += _found(one, (str(found) for found in below if _is_register(found)))
         elif any(mark in one for mark in "*?["):
             several = True
             found = glob.iglob(one, recursive=True)
-            paths += _found(one, (name for name in found if not is_directory(Path(name))))
+            paths += _found(one, (name for name in found if _is_meant(Path(name), path.name)))
         else:
             paths.append(one)  # reading it says what is wrong
     return paths, several
@@ -47,8 +50,17 @@ def paths_of(files: Sequence[str]) -> tuple[list[str], bool]:
 
 def _is_register(path: Path) -> bool:
     kind = EXTENSIONS.get(path.suffix.lower().removeprefix("."))
-    named = kind not in (None, "text") and not path.name.startswith((".", "~$"))
-    return named and is_file(path) and not _is_report(path)
+    return kind not in (None, "text") and is_file(path) and not _is_report(path)
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether a name on the way is hidden, or an editor's lock file."""
+    return any(part.startswith((".", _LOCK)) for part in path.parts)
+
+
+def _is_meant(path: Path, pattern: str) -> bool:
+    lock = path.name.startswith(_LOCK) and not pattern.startswith(_LOCK)
+    return not lock and not is_directory(path)
 
 
 def _is_report(path: Path) -> bool:

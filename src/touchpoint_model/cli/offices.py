@@ -13,8 +13,9 @@ from ..documents import decode, encode
 from ..formats.files import read_bytes, read_stream, write_bytes
 from ..formats.writers.printing import kind_to_write
 from ..forms import template as template_of
+from ..model.errors import UsageError
 from ..model.register import Register
-from ..model.text import Lang
+from ..model.text import Lang, Text
 from ..plugins.discovery import find
 from ..recognise import recognise
 from ..render.readings import readings
@@ -85,6 +86,13 @@ def annotate(
 ) -> None:
     """Give a Word or Excel register back with a comment on the cell of each finding."""
     data = read_bytes(source)
+    if out.suffix.lower() != source.suffix.lower():
+        raise UsageError(
+            Text(
+                ru=f"«{out.name}»: пометки ставятся в копию того же формата ({source.suffix})",
+                en=f"“{out.name}”: the annotated copy is of the same format ({source.suffix})",
+            )
+        )
     made, report = annotated(
         data,
         str(source),
@@ -109,4 +117,4 @@ def template(
     lang: LangOption = Language.RU,
 ) -> None:
     """Write an empty form of an agency's register, with drop-downs and an explanation."""
-    write_bytes(out, template_of(find(agency), kind_to_write(out), lang.value))
+    write_bytes(out, template_of(find(agency), out.suffix.lower().removeprefix("."), lang.value))

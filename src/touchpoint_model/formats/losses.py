@@ -133,8 +133,19 @@ def _of_fields(old: Any, new: Any, path: str, below: set[str]) -> Iterator[_Diff
     for one in attrs.fields(type(old)):
         if one.name not in _APART and one.name not in below:
             mine, theirs = getattr(old, one.name), getattr(new, one.name)
-            if mine != theirs and mine not in (None, (), "") and mine != {}:
-                yield f"{path}.{one.name}".lstrip("."), _short(mine)
+            if mine != theirs and (_says(mine) or _was_told(mine, theirs, one)):
+                yield f"{path}.{one.name}".lstrip("."), _short(mine) or "–"
+
+
+def _says(value: Any) -> bool:
+    return value not in (None, (), "") and value != {}
+
+
+def _was_told(mine: Any, theirs: Any, field: attrs.Attribute[Any]) -> bool:
+    """Whether "stated: none" has become unknown, or an unknown cell a stated empty one."""
+    if mine is None:
+        return field.name == "particulars"
+    return theirs is None and field.default is None
 
 
 def _of_needs(

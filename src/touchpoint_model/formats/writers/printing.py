@@ -42,7 +42,7 @@ def print_form(form: Form, kind: str, lang: Lang = "ru") -> bytes:
     """
     printer = _PRINTERS.get(kind)
     if printer is None:
-        known = ", ".join(sorted(_PRINTERS))
+        known = ", ".join(sorted({*WRITABLE.values()}))
         raise UsageError(
             Text(
                 ru=f"В формате «{kind}» перечень не записать; можно: {known}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
@@ -42,7 +43,7 @@ _WIDTHS = (6, 28, 31, 38, 29)  # of the five columns, in digits: A4 landscape
 LINE = 15.0  # points
 _HIGHEST = 409.0  # points: more Excel does not allow
 _TALL = 150.0  # points: a head over the table that is taller is not frozen
-FONT = {"font_name": "Times New Roman", "font_size": 11}
+FONT = MappingProxyType({"font_name": "Times New Roman", "font_size": 11})
 _RAW = re.compile(r"<r>.*</r>|.*_x[0-9a-f]{4}_x[0-9a-f]{4}_", re.IGNORECASE | re.DOTALL)
 _PIECES = re.compile(r"(?<=_)(?=x[0-9a-f]{4}_)|(?<=^<)", re.IGNORECASE)
 
@@ -101,7 +102,7 @@ def open_book(stream: io.BytesIO, form: Form) -> Workbook:
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
-            "default_format_properties": FONT,
+            "default_format_properties": dict(FONT),  # it is written into
         },
     )
     book.set_properties({"title": form.title[:255], "author": "", "created": CREATED})
