@@ -1,0 +1,183 @@
+"""Lawful registers, made of an agency's own words: what witnesses and strategies build on.
+
+Lawful is a register in which no clause that data can judge finds an error or a warning; it may get
+notes, for a heuristic has an opinion on everything. Complete is one that states every fact that
+some clause needs, and a person's confirmation for each clause that no data can judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+
+from attrs import frozen
+
+from ..model.clients import ClientKind
+from ..model.legal import ClauseStatus
+from ..model.processes import Direction, Entry, Need, Process
+from ..model.register import Register, RegistryItem
+from ..model.revisions import Attestation
+from ..model.touchpoints import Basis, Touchpoint
+from ..model.vocabulary import Concept
+from ..plugins.agency import Agency
+
+__all__ = ["DAY", "Material", "lawful_register"]
+
+DAY = date(2024, 6, 3)
+"""The day by which registers of this module are lawful."""
+
+
+@frozen(slots=False, eq=False)
+class Material:
+    """What lawful registers of an agency are made of.
+
+    Attributes:
+        agency: whose. points: kinds of touchpoint that clients from outside can use, each named
+            plainly by the ordinance: no generic, no ambiguous name. needs: a text for each
+            category but the last, "other".
+    """
+
+    agency: Agency
+
+    @cached_property
+    def points(self) -> tuple[Concept, ...]:
+        """The kinds of touchpoint, digital ones first."""
+        vocabulary = self.agency.vocabulary
+        known = vocabulary.listed or tuple(vocabulary.scheme("touchpoint"))
+        plain = [
+            one
+            for one in known
+            if one.channel and not one.generic and not one.ambiguous and one.audience is None
+        ]
+        return tuple(sorted(plain, key=lambda one: one.channel != "digital"))
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """A need of each category that has a name of its own."""
+        concepts = self.agency.vocabulary.scheme("need")
+        return tuple(Need(one.label.ru, one.code) for one in concepts if not one.other)
+
+    @cached_property
+    def directions(self) -> tuple[Concept | None, ...]:
+        """The directions that the ordinance names; a None stands for a nameless one."""
+        return tuple(self.agency.vocabulary.scheme("direction")) or (None,)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...] | None:
+        """The columns of the form, if the ordinance has one."""
+        return tuple(one.label.ru for one in self.agency.vocabulary.scheme("column")) or None
+
+    @cached_property
+    def limits(self) -> tuple[str, ...]:
+        """The limits of clients that the ordinance speaks of."""
+        return tuple(one.code for one in self.agency.vocabulary.scheme("limit"))
+
+    @cached_property
+    def legal_forms(self) -> tuple[str, ...]:
+        """The legal forms of clients whose processes belong in the register."""
+        uses = (use for clause in self.agency.clauses for use in clause.uses)
+        limited = [use.arguments["legal_forms"] for use in uses if "legal_forms" in use.arguments]
+        every = (one.code for one in self.agency.vocabulary.scheme("legal_form"))
+        return tuple(limited[0]) if limited else tuple(every)
+
+    def touchpoint(self, concept: Concept, *, key: bool = True) -> Touchpoint:
+        """A point of a kind, with every fact about it."""
+        return Touchpoint(
+            id=concept.code,
+            name=concept.label.ru,
+            kind=concept.code,
+            how="exact",
+            score=1.0,
+            key=key,
+            low_demand=False,
+            basis=(Basis("Положение об органе"),),
+            serves=self.limits,
+        )
+
+    def entry(self, concept: Concept, needs: Sequence[Need]) -> Entry:
+        """A row at a point of a kind."""
+        label = self.agency.vocabulary("channel", concept.channel or "").label.ru
+        remark = f"{label}, ответ в день обращения"
+        return Entry(
+            touchpoint=concept.code,
+            needs=tuple(needs),
+            particulars=remark,
+            channels=(concept.channel or "",),
+            remark=remark,
+        )
+
+    def process(self, name: str, rows: Sequence[Entry], number: int, client: ClientKind) -> Process:
+        """A process with every fact about it."""
+        return Process(
+            name=name,
+            entries=tuple(rows),
+            number=str(number),
+            client=client,
+            legal_forms=self.legal_forms[:1],
+            registry_id=f"p{number}",
+            history_access=True,
+        )
+
+    def direction(self, concept: Concept | None, processes: Sequence[Process]) -> Direction:
+        """A table of the register."""
+        return Direction(
+            name=concept.label.ru if concept else "",
+            processes=tuple(processes),
+            kind=concept.code if concept else None,
+            client=self.client(concept),
+            columns=self.columns,
+        )
+
+    def client(self, concept: Concept | None) -> ClientKind:
+        """For whom a direction is."""
+        return ClientKind(concept.client) if concept and concept.client else ClientKind.EXTERNAL
+
+    def register(self, directions: Sequence[Direction]) -> Register:
+        """A complete register of directions: each fact stated, each clause confirmed."""
+        present = {one.kind for one in directions}
+        kinds = [one.code for one in self.directions if one is not None]
+        used = {e.touchpoint for one in directions for p in one.processes for e in p.entries}
+        points = tuple(self.touchpoint(one) for one in self.points if one.code in used)
+        processes = [process for one in directions for process in one.processes]
+        return Register(
+            agency=self.agency.code,
+            title="Перечень точек взаимодействия",
+            directions=tuple(directions),
+            touchpoints=points,
+            performs={kind: kind in present for kind in kinds},
+            process_registry=tuple(
+                RegistryItem(one.registry_id or "", one.name) for one in processes
+            ),
+            usage=(),
+            attestations=tuple(self._attestations()),
+        )
+
+    def _attestations(self) -> Iterator[Attestation]:
+        for clause in self.agency.clauses:
+            if clause.status is ClauseStatus.ATTESTED or clause.evidence is not None:
+                yield Attestation(
+                    clause=clause.ref,
+                    evidence="Приказ № 1",
+                    author="Иванова А. А.",
+                    date=DAY - timedelta(days=30),
+                    expires=DAY + timedelta(days=335),
+                )
+
+
+def lawful_register(agency: Agency) -> Register:
+    """The smallest complete lawful register of an agency: one process in one direction.
+
+    >>> from touchpoint_model.plugins.discovery import find
+    >>> len(list(lawful_register(find("trade")).entries))
+    2
+    """
+    material = Material(agency)
+    concept = material.directions[0]
+    digital = next(
+        (one for one in material.points if one.way == "information-system"), material.points[0]
+    )
+    offline = next(one for one in material.points if one.channel == "offline")
+    rows = [material.entry(one, material.needs[:1]) for one in (digital, offline)]
+    process = material.process("Выдача справок", rows, 1, material.client(concept))
+    return material.register([material.direction(concept, [process])])
