@@ -67,6 +67,15 @@ def test_styled_heading_wins_over_a_nearer_line():
     assert ("Книга", "Дела") == (layout.title, layout.tables[0].heading)
 
 
+def test_title_goes_on_in_lower_case():
+    lines = ["ПЕРЕЧЕНЬ", "точек взаимодействия", "по ночным делам", "Дела"]
+
+    layout = laid(*map(Line, lines), grid(ROW))
+
+    assert "ПЕРЕЧЕНЬ точек взаимодействия по ночным делам" == layout.title
+    assert "Дела" == layout.tables[0].heading
+
+
 def test_title_alone_is_the_heading_too():
     layout = laid(Line("Перечень", "title"), grid(ROW))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -127,8 +127,16 @@ def title_of(lines: Sequence[Line]) -> str | None:
     for line in lines:
         if line.role == "title" and line.text.strip():
             return clean_heading(line.text)
-    for line in reversed(lines):
-        text = clean_heading(line.text)
-        if _TITLE_ru.match(text):
-            return text
+    for at in range(len(lines) - 1, -1, -1):
+        if _TITLE_ru.match(clean_heading(lines[at].text)):
+            return clean_heading(" ".join([lines[at].text, *_going_on(lines[at + 1 :])]))
     return None
+
+
+def _going_on(lines: Sequence[Line]) -> Iterator[str]:
+    """The lines in which a title goes on: in lower case, one straight under the other."""
+    for line in lines:
+        text = line.text.strip()
+        if line.role is not None or not text[:1].islower() or len(text) > _LONGEST:
+            return
+        yield text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ...model.collector import collector_paused
@@ -49,6 +49,7 @@ _ROLES: dict[str, Role] = {
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _KEPT = re.compile(r"white-space\s*:\s*(pre(?!-line)|break-spaces)", re.IGNORECASE)
 _OF_CELLS = re.compile(r"(?:^|[\s,>/])t[dh]\s*(?:,|$)")
+_HEADING_ROWS = 6  # among which the headings of a table are looked for
 _WIDEST = 1000  # columns that one cell may span, as in browsers
 
 
@@ -141,14 +142,16 @@ def _blocks(root: _Element, kept: int, limits: Limits, place: str) -> Iterator[L
 def _frames(root: _Element) -> set[_Element]:
     """Tables that only lay out the page: one inside them has the headings of a register."""
     found: set[_Element] = set()
-    for row in root.iter("tr"):
-        cells = list(row.iterchildren("td", "th"))
-        if (
-            len(cells) > 3
-            and len(columns_in(["".join(islice(_texts(one), 9)) for one in cells])) > 3
-        ):
-            found.update(islice(row.iterancestors("table"), 1, None))
+    for table in root.iter("table"):
+        if next(table.iterancestors("table"), None) is not None and _has_headings(table):
+            found.update(table.iterancestors("table"))
     return found
+
+
+def _has_headings(table: _Element) -> bool:
+    rows = islice(chain.from_iterable(_groups(table)), _HEADING_ROWS)
+    named = (columns_in(["".join(islice(_texts(one), 9)) for one in row]) for row in rows)
+    return any(len(one) > 3 for one in named)
 
 
 def _texts(cell: _Element) -> Iterator[str]:
