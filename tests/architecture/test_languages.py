@@ -68,6 +68,7 @@ def test_russian_is_told_beside_english():
         one
         for path in sorted(SOURCE.rglob("*.py"))
         if str(path.relative_to(SOURCE)) not in ALPHABET
+        if path.relative_to(SOURCE).parts[0] != "testing"  # it makes registers, in Russian
         for one in loose(path)
     ]
 

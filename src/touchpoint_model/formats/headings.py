@@ -128,8 +128,11 @@ def title_of(lines: Sequence[Line]) -> str | None:
         if line.role == "title" and line.text.strip():
             return clean_heading(line.text)
     for at in range(len(lines) - 1, -1, -1):
-        if _TITLE_ru.match(clean_heading(lines[at].text)):
-            return clean_heading(" ".join([lines[at].text, *_going_on(lines[at + 1 :])]))
+        title = clean_heading(lines[at].text)
+        if _TITLE_ru.match(title):
+            # «ПЕРЕЧЕНЬ» on a line of its own goes on below
+            more = _going_on(lines[at + 1 :]) if " " not in title else ()
+            return clean_heading(" ".join([title, *more]))
     return None
 
 

@@ -93,9 +93,14 @@ def lay_out(document: Document, place: str, naming: Naming) -> Layout:
     tables = tuple(one.table() for one in walk.found)
     sheets = {one.sheet for one in tables}
     if len(sheets) > 1:
-        tables = tuple(evolve(one, heading=one.heading or one.sheet or "") for one in tables)
+        tables = tuple(evolve(one, heading=one.heading or _named(one.sheet)) for one in tables)
     title = walk.title or tables[0].heading
     return Layout(title, tables, tuple(walk.notes))
+
+
+def _named(sheet: str | None) -> str:
+    """The name of a sheet, if it is more than a number."""
+    return "" if sheet is None or NUMERAL.match(sheet) else sheet
 
 
 @mutable
