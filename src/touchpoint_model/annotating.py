@@ -65,7 +65,10 @@ def annotated(
 
 
 def _remarks(report: Report, tables: dict[int, Table], kind: str, lang: Lang) -> Iterator[Remark]:
+    yield from _on_the_whole(report, tables, kind, lang)
     for finding in report.open:
+        if _of_register(finding):
+            continue
         text, title = _text(finding, lang), f"{standing(finding, lang)} {finding.code}"
         at = finding.location
         table = tables.get(at.table) if at.table is not None else None
@@ -76,6 +79,31 @@ def _remarks(report: Report, tables: dict[int, Table], kind: str, lang: Lang) ->
             yield Remark(text=text, title=title)
         else:
             yield Remark(text=text, title=title, grid=table.grid, row=row, column=column)
+
+
+def _of_register(finding: Finding) -> bool:
+    return finding.location.table is None and finding.location.sheet is None
+
+
+def _on_the_whole(
+    report: Report, tables: dict[int, Table], kind: str, lang: Lang
+) -> Iterator[Remark]:
+    """One remark for all findings on the register as a whole, at its first table's headings."""
+    texts = [
+        f"{standing(one, lang)} {one.code}\n{_text(one, lang)}"
+        for one in report.open
+        if _of_register(one)
+    ]
+    if texts:
+        first = tables[min(tables)]
+        yield Remark(
+            text="\n\n".join(texts),
+            title=say("whole", lang),
+            sheet=first.sheet,
+            grid=first.grid if kind == "docx" else None,
+            row=first.head.row if first.head else None,
+            column=_number(first.letters[0]),
+        )
 
 
 def _cell(finding: Finding, table: Table | None) -> tuple[int | None, int | None]:

@@ -319,3 +319,14 @@ def test_one_file_needs_no_bar(touchpoint, folder, runs):
     out, shown, code = drawn(touchpoint, folder, "check", "b.docx", *ON)
 
     assert (runs["single"].out, "", runs["single"].code) == (out, shown, code)
+
+
+def test_documents_of_formats_that_are_not_read_are_told(touchpoint, tmp_path):
+    (tmp_path / "trade.json").write_bytes(Path("examples/registers/trade.json").read_bytes())
+    (tmp_path / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "scan.PDF").write_bytes(b"%PDF-1.7")
+
+    ran = touchpoint("check", tmp_path, "--on", "2024-04-01", "--fail-on", "never")
+
+    assert 0 == ran.code
+    assert ["old.doc" in ran.err, "scan.PDF" in ran.err] == [True, True]

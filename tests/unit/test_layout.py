@@ -312,3 +312,65 @@ def test_other_tables_of_the_document_are_passed_over():
     layout = laid(Grid((("УТВЕРЖДЕНО", "приказом"),)), Line("Дела"), grid(ROW))
 
     assert [("Дела", 1, 1)] == [(one.heading, one.number, one.grid) for one in layout.tables]
+
+
+def test_table_without_headings_goes_on_with_the_one_above():
+    rows = (("", "", "Чулан", "сказка", ""), ("2", "Охота", "дуб", "сказка", "ночью"))
+    layout = laid(Line("Дела"), grid(ROW), Grid(rows))
+
+    assert [ROW, (None, None, "Чулан", "сказка", ""), rows[1]] == cells(layout)
+    assert [(2, 1), (1, 2), (2, 2)] == [(one.at, one.table) for one in layout.tables[0].rows]
+
+
+def test_table_without_headings_under_a_heading_is_a_direction():
+    layout = laid(Line("Дела"), grid(ROW), Line("Другие дела"), Grid((ROW,)))
+
+    assert [("Дела", 1), ("Другие дела", 2)] == [(one.heading, one.number) for one in layout.tables]
+    assert HEAD == layout.tables[1].columns
+
+
+def test_sheet_without_headings_is_told():
+    layout = laid(grid(ROW, sheet="Дела"), Grid((ROW,), sheet="Охота"))
+
+    assert [("skipped-table", "Охота", 1)] == [
+        (one.kind, one.source.sheet, one.source.row) for one in layout.notes
+    ]
+
+
+@pytest.mark.parametrize(
+    "row", [("Начальник отдела", "", "", "И. И. Петров", ""), ("", "Исполнитель: Лиса", "", "", "")]
+)
+@pytest.mark.parametrize("above", [("", "", "", "", ""), ("Итого", "1", "", "", "")])
+def test_signatures_under_a_table_are_no_rows(row, above):
+    layout = laid(grid(ROW, above, row))
+
+    assert [ROW] == cells(layout)
+    assert 4 == layout.notes[-1].source.row
+
+
+def test_data_under_a_blank_row_is_data():
+    other = ("2", "Охота", "дуб", "сказка", "ночью")
+
+    assert [ROW, other] == cells(laid(grid(ROW, ("", "", "", "", ""), other)))
+
+
+def test_new_number_without_a_process_is_a_process_without_a_name():
+    layout = laid(grid(ROW, ("2", "", "чулан", "сказка", "ночью")))
+
+    assert ("2", "–", "чулан", "сказка", "ночью") == cells(layout)[1]
+    assert ["nameless-process"] == [one.kind for one in layout.notes]
+
+
+@pytest.mark.parametrize("number", ["1", "1.2"])
+def test_numbers_below_a_process_do_not_begin_another(number):
+    layout = laid(grid(ROW, (number, "", "чулан", "сказка", "ночью")))
+
+    assert (None, None, "чулан", "сказка", "ночью") == cells(layout)[1]
+
+
+def test_heading_row_under_the_headings_leaves_no_empty_table():
+    wide = ("Другие дела", None, None, None, None)
+    layout = laid(Line("Перечень дел"), grid(wide, ROW, merges=[Merge(1, 0, 1, 5)]))
+
+    assert ["Другие дела"] == [one.heading for one in layout.tables]
+    assert "Перечень дел" == layout.title

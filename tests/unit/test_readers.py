@@ -192,6 +192,25 @@ class TestExcel:
         assert [["№", "Процесс"], ["1", ""]] == grid_of(document).rows
 
 
+def test_a_formula_without_its_value_is_refused_with_its_cell():
+    """As openpyxl writes it: read as empty, it would mean the cell above."""
+    stream = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active["B2"] = '="Почта" & " России"'
+    book.save(stream)
+
+    with pytest.raises(ReadError) as refused:
+        read_xlsx(stream.getvalue(), "a.xlsx", LIMITS)
+
+    assert "B2" in refused.value.message["ru"]
+
+
+def test_deleted_text_of_a_page_is_not_read():
+    data = "<p>личный <del>приём</del><ins>прием</ins></p>".encode()
+
+    assert ["личный прием"] == [one.text for one in read_html(data, "a.html", LIMITS).blocks]
+
+
 class TestWord:
     def test_cells_spans_and_vertical_merges(self):
         document = word(

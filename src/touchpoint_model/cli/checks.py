@@ -74,7 +74,7 @@ def check(
     day = day_of(on)
     waived = read_waivers(waivers) if waivers is not None else ()
     known = read_baseline(baseline) if baseline is not None else frozenset[str]()
-    paths, several = paths_of(files)
+    paths, several = paths_of(files, lang.value)
     named = [path for path in paths if path != "-"]
     found = iter(
         check_files(named, agency, on=day, waivers=waived, baseline=known, limits=limits())

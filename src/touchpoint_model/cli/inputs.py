@@ -11,20 +11,25 @@ from ..formats.document import LIMITS, Limits
 from ..formats.files import is_directory, is_file
 from ..formats.readers.kinds import EXTENSIONS
 from ..model.errors import ReadError, UsageError
-from ..model.text import Text
+from ..model.text import Lang, Text
 from ..render.page import MARK
 from ..render.report import VERSION
+from .output import complain
 
 __all__ = ["limits", "paths_of"]
 
 _LOCK = "~$"
 
 
-def paths_of(files: Sequence[str]) -> tuple[list[str], bool]:
+_UNREAD = frozenset([".doc", ".docm", ".pdf", ".rtf", ".xls", ".xlsb", ".xlsm"])
+
+
+def paths_of(files: Sequence[str], lang: Lang = "ru") -> tuple[list[str], bool]:
     """All files that are meant, in order, and whether they are several.
 
     A folder stands for all registers in it and below, by their extensions (plain text left out);
-    an editor's lock files, hidden files and our own reports do not count.
+    an editor's lock files, hidden files and our own reports do not count. Documents of formats
+    that are not read are told on stderr.
 
     Raises:
         ReadError: a folder or pattern has none.
@@ -37,7 +42,8 @@ def paths_of(files: Sequence[str]) -> tuple[list[str], bool]:
             paths.append(one)
         elif is_directory(path):
             several = True
-            below = (found for found in path.rglob("*") if not _is_hidden(found.relative_to(path)))
+            below = [found for found in path.rglob("*") if not _is_hidden(found.relative_to(path))]
+            _tell_unread([one for one in below if one.suffix.lower() in _UNREAD], lang)
             paths += _found(one, (str(found) for found in below if _is_register(found)))
         elif any(mark in one for mark in "*?["):
             several = True
@@ -46,6 +52,17 @@ def paths_of(files: Sequence[str]) -> tuple[list[str], bool]:
         else:
             paths.append(one)  # reading it says what is wrong
     return paths, several
+
+
+def _tell_unread(paths: Sequence[Path], lang: Lang) -> None:
+    if paths:
+        names = ", ".join(sorted(map(str, paths)))
+        complain(
+            {
+                "ru": f"не проверены, сохраните их в .docx или .xlsx: {names}",
+                "en": f"not checked, save them as .docx or .xlsx: {names}",
+            }[lang]
+        )
 
 
 def _is_register(path: Path) -> bool:

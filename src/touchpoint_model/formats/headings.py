@@ -115,11 +115,22 @@ def heading_of(lines: Sequence[Line]) -> str:
     headings = [line for line in lines if line.role == "heading"]
     if headings:
         return clean_heading(headings[-1].text)
-    for line in reversed(lines):
-        text = line.text.strip()
+    for at in range(len(lines) - 1, -1, -1):
+        text = lines[at].text.strip()
         if text and not is_footnote(text) and not _CAPTION_ru.match(text):
-            return clean_heading(text)
+            return clean_heading(" ".join([*_begun_above(lines[: at + 1])]))
     return ""
+
+
+def _begun_above(lines: Sequence[Line]) -> list[str]:
+    """The last line, with those above it in which a title of one word begins."""
+    for at in range(len(lines) - 1, -1, -1):
+        text = clean_heading(lines[at].text)
+        if _TITLE_ru.match(text) and " " not in text:
+            return [line.text for line in lines[at:]]
+        if lines[at].role is not None or not text[:1].islower():
+            break
+    return [lines[-1].text]
 
 
 def title_of(lines: Sequence[Line]) -> str | None:

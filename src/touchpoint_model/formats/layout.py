@@ -29,10 +29,13 @@ from .rows import (
     ELLIPSIS,
     NUMERAL,
     across_of,
+    begins_nameless,
     cells_of,
     column_numbers,
     continued,
     flat,
+    is_plain,
+    is_wide,
     line_of,
     same_headings,
 )
@@ -116,6 +119,7 @@ class _Open:
     rows: list[Row] = field(factory=list)
     fresh: bool = False  # the row of headings has just been repeated
     template: bool = False
+    ended: bool = False  # a blank row has just passed
     title: str | None = None  # of the register, as the lines before this table tell it
 
     def table(self) -> Table:
@@ -149,7 +153,7 @@ class _Walk:
     def grid(self, index: int, grid: Grid) -> None:
         across, wide = across_of(grid)
         told = dict(grid.notes)
-        table: _Open | None = None
+        table = self._headless(index, grid)
         above: Sequence[str | None] = ()
         for at, row in enumerate(grid.rows):
             header = self._header(row, above, at, grid, table)
@@ -162,7 +166,25 @@ class _Walk:
                     table = self._divided(table)
                 self._row(table, row, at, across, told.get(at))
             above = row
+        if table is None and is_wide(grid):
+            first = next(row for row in grid.rows if any(row))
+            source = Source(PurePath(self.place).name, grid.sheet, None, grid.first_row)
+            self.notes.append(
+                ReadingNote("skipped-table", source, tuple(cell for cell in first if cell))
+            )
         self._closed(table)
+
+    def _headless(self, index: int, grid: Grid) -> _Open | None:
+        """A table of five columns under the register's, without headings, goes on with it."""
+        last = self.found[-1] if self.found else None
+        if last is None or grid.sheet is not None or not is_plain(grid):
+            return None
+        self.number += 1
+        head = self._spot(grid, 0)
+        if self._meant():
+            heading, self.over = heading_of(self.over), []
+            return _Open(heading, last.header, self.number, index, grid, head)
+        return _Open(last.heading, last.header, self.number, index, grid, head, last.rows)
 
     def _header(
         self,
@@ -222,13 +244,18 @@ class _Walk:
 
     def _divided(self, table: _Open) -> _Open:
         """A heading inside a table begins a new direction with the same columns."""
-        self._closed(table)
         heading, self.over = heading_of(self.over), []
-        return _Open(heading, table.header, table.number, table.grid, table.block, table.head)
+        made = _Open(heading, table.header, table.number, table.grid, table.block, table.head)
+        if table.rows:
+            self._closed(table)
+        else:  # the heading stood under the row of headings
+            made.title = table.title
+        return made
 
     def _line(self, line: str, table: _Open | None, at: int) -> None:
         if table is not None and (is_footnote(line) or is_total(line)):
             self._note("skipped-row", table, at, (line,))
+            table.ended = True
             return
         self.over.append(Line(line))
         if not self.found:
@@ -245,12 +272,19 @@ class _Walk:
         cells = cells_of(row, at, table.header, across)
         filled = [cell for cell in cells if cell]
         if not filled or column_numbers(cells):
+            table.ended = table.ended or not any(row)
             return
         if any(cell[0] == "[" and _TEMPLATE.match(cell) for cell in filled[-4:]):
             table.template = True
             return
+        numbered = cells[0] is not None and NUMERAL.match(cells[0])
+        if table.ended and not numbered and len(filled) < 3:  # under a blank row: signatures
+            self._note("skipped-row", table, at, tuple(filled))
+            return
+        table.ended = False
         alone = len(filled) == 1 and (ELLIPSIS.match(filled[0]) or NUMERAL.match(filled[0]))
         if alone or (len(filled) < 5 and is_total(cells[0] or cells[1] or "")):
+            table.ended = not alone
             if not table.template:
                 self._note("skipped-row", table, at, tuple(filled))
             return
@@ -281,6 +315,9 @@ class _Walk:
                 self._note("outside-process", table, at, tuple(cell for cell in cells if cell))
             number, process, point, needs, particulars = (cell or "" for cell in cells)
             return number, process or _NAMELESS, point, needs, particulars
+        if begins_nameless(cells, table.rows):
+            self._note("nameless-process", table, at, tuple(cell for cell in cells if cell))
+            return cells[0], _NAMELESS, cells[2] or "", cells[3] or "", cells[4] or ""
         return continued(cells, table.rows)
 
     def _closed(self, table: _Open | None) -> None:
@@ -310,4 +347,4 @@ class _Walk:
     def _where(self, grid: Grid, at: int) -> str:
         if grid.lines is not None:
             return f"{self.place}:{grid.lines[max(at, 0)]}"
-        return f"{self.place}: {grid.sheet}" if grid.sheet else self.place
+        return f"{self.place} [{grid.sheet}]" if grid.sheet else self.place

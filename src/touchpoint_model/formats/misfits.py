@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model.text import Text
 from .document import Document, Grid
+from .headings import COLUMNS, columns_in
 from .rows import flat
 
 __all__ = ["nothing_found", "two_headers", "wrong_columns"]
@@ -36,12 +37,30 @@ def _first_rows(grids: Sequence[Grid]) -> Iterator[str]:
 
 
 def _listed(cells: Sequence[str]) -> str:
-    return f"{' | '.join(f'{cell:.40}' for cell in cells[:8])!s:.200}"
+    return " | ".join(cell if len(cell) <= 40 else f"{cell[:39]}…" for cell in cells[:8])
+
+
+_NAMES = {
+    "number": Text(ru="№", en="№"),
+    "process": Text(ru="процесс", en="process"),
+    "touchpoint": Text(ru="точка взаимодействия", en="touchpoint"),
+    "needs": Text(ru="потребности", en="needs"),
+    "particulars": Text(ru="особенности", en="particulars"),
+}
 
 
 def wrong_columns(printed: Sequence[str]) -> Text:
     """A table has the headings of a register, but not five of them."""
     count, shown = len(printed), _listed(printed)
+    named = columns_in(printed)
+    absent = [name for name in COLUMNS if name not in named]
+    if count < 5:
+        return Text(
+            ru=f"в таблице граф: {count} ({shown}), а в перечне их пять; добавьте: "
+            + ", ".join(_NAMES[name].ru for name in absent),
+            en=f"the table has {count} columns ({shown}), a register has five; add: "
+            + ", ".join(_NAMES[name].en for name in absent),
+        )
     return Text(
         ru=f"в таблице граф: {count} ({shown}), а в перечне их пять: №, процесс, точка "
         "взаимодействия, потребности, особенности; оставьте эти пять",

@@ -7,21 +7,25 @@ from collections.abc import Sequence
 
 from ..model.text import normalise
 from .document import Grid
-from .headings import Header
+from .headings import Header, columns_in
 from .table import Cells, Row
 
 __all__ = [
     "ELLIPSIS",
     "NUMERAL",
     "across_of",
+    "begins_nameless",
     "cells_of",
     "column_numbers",
     "continued",
     "flat",
+    "is_plain",
+    "is_wide",
     "line_of",
     "same_headings",
 ]
 
+_HEADING_ROWS = 10  # among which the headings of a table are looked for
 ELLIPSIS = re.compile(r"^(?:\.{2,}|…)$")
 NUMERAL = re.compile(r"^[\dIVXLC]{1,6}(?:\.\d{1,3})*[.)]?$")
 
@@ -88,6 +92,26 @@ def continued(cells: Cells, rows: Sequence[Row]) -> Cells:
     if process is None and not point:
         point, needs, particulars = None, needs or None, particulars or None
     return number, process, point, needs, particulars
+
+
+def begins_nameless(cells: Cells, rows: Sequence[Row]) -> bool:
+    """Whether a row has a number of its own, and an empty cell where its process should be."""
+    number, process, point, *_ = cells
+    if process != "" or not point or not number or not number.strip(".) ").isdigit():
+        return False
+    above = next((row.cells[0] for row in reversed(rows) if row.cells[0]), "")
+    return number != above
+
+
+def is_plain(grid: Grid) -> bool:
+    """Whether a grid could go on with a register's table: five columns, and no headings."""
+    headed = any(len(columns_in(row)) > 3 for row in grid.rows[:_HEADING_ROWS])
+    return not headed and is_wide(grid) and len(grid.rows[0]) == 5
+
+
+def is_wide(grid: Grid) -> bool:
+    """Whether a grid has a row with as much in it as a register's has."""
+    return any(sum(bool(cell and cell.strip()) for cell in row) > 2 for row in grid.rows)
 
 
 def column_numbers(cells: Cells) -> bool:

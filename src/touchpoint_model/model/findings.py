@@ -250,7 +250,9 @@ class Report:
         """One flat record a finding, ready for any dataframe.
 
         Columns: agency, on, code, rule, act, clause, severity, status, reading, message_ru,
-        message_en, fix_ru, fix_en, citation_ru, citation_en, fingerprint, and the fields of the location.
+        message_en, fix_ru, fix_en, citation_ru, citation_en, fingerprint, and the fields of the
+        location; its place in a document (sheet, table, table_row, cell, line) is the remembered
+        one, where the register itself was checked.
         """
         return [_record(self, one) for one in self.findings]
 
@@ -307,4 +309,14 @@ def _record(report: Report, finding: Finding) -> dict[str, object]:
         "citation_en": finding.citation.en if finding.citation else None,
         "fingerprint": finding.fingerprint,
         **asdict(finding.location),
+        **_place(finding),
     }
+
+
+def _place(finding: Finding) -> dict[str, object]:
+    """Where a document printed what a finding is about, if that is known."""
+    at, source = finding.location, finding.source
+    if source is None or any((at.sheet, at.table, at.table_row, at.cell, at.line)):
+        return {}
+    told = asdict(source)
+    return {key: told[key] for key in ("sheet", "table", "table_row", "cell", "line")}

@@ -31,6 +31,14 @@ READINGS: Mapping[str, Text] = {
     "skipped-template": Text(
         ru="таблица-шаблон без данных пропущена", en="a template table without data is left out"
     ),
+    "skipped-table": Text(
+        ru="таблица без строки с названиями граф пропущена",
+        en="a table without a row of headings is left out",
+    ),
+    "nameless-process": Text(
+        ru="у строки свой номер, а процесс не назван; он назван прочерком",
+        en="a row has a number of its own and no process; it is named with a dash",
+    ),
     "outside-process": Text(
         ru="строка стоит до первого процесса; процесс назван прочерком",
         en="a row stands before the first process; the process is named with a dash",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..model.clients import ClientKind
 from ..model.legal import ClauseStatus
@@ -22,10 +22,18 @@ from ..model.touchpoints import Basis, Touchpoint
 from ..model.vocabulary import Concept
 from ..plugins.agency import Agency
 
-__all__ = ["DAY", "Material", "lawful_register"]
+__all__ = ["DAY", "Material", "lawful_register", "lawful_registers"]
 
 DAY = date(2024, 6, 3)
 """The day by which registers of this module are lawful."""
+
+_title_ru = "Перечень точек взаимодействия"
+_process_ru = "Выдача справок"
+_inner_ru = "Обеспечение работы, этап {}"
+_basis_ru = "Положение об органе"
+_remark_ru = "{}, ответ в день обращения"
+_order_ru = "Приказ № 1"
+_author_ru = "Иванова А. А."
 
 
 @frozen(slots=False, eq=False)
@@ -51,6 +59,13 @@ class Material:
             if one.channel and not one.generic and not one.ambiguous and one.audience is None
         ]
         return tuple(sorted(plain, key=lambda one: one.channel != "digital"))
+
+    @cached_property
+    def inner_points(self) -> tuple[Concept, ...]:
+        """The kinds of touchpoint that only the agency's own people use, and no list forbids."""
+        vocabulary = self.agency.vocabulary
+        known = vocabulary.listed or tuple(vocabulary.scheme("touchpoint"))
+        return tuple(one for one in known if one.channel and one.audience and not one.generic)
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
@@ -91,14 +106,14 @@ class Material:
             score=1.0,
             key=key,
             low_demand=False,
-            basis=(Basis("Положение об органе"),),
+            basis=(Basis(_basis_ru),),
             serves=self.limits,
         )
 
     def entry(self, concept: Concept, needs: Sequence[Need]) -> Entry:
         """A row at a point of a kind."""
         label = self.agency.vocabulary("channel", concept.channel or "").label.ru
-        remark = f"{label}, ответ в день обращения"
+        remark = _remark_ru.format(label)
         return Entry(
             touchpoint=concept.code,
             needs=tuple(needs),
@@ -138,11 +153,12 @@ class Material:
         present = {one.kind for one in directions}
         kinds = [one.code for one in self.directions if one is not None]
         used = {e.touchpoint for one in directions for p in one.processes for e in p.entries}
-        points = tuple(self.touchpoint(one) for one in self.points if one.code in used)
+        known = self.agency.vocabulary.scheme("touchpoint")
+        points = tuple(self.touchpoint(one) for one in known if one.code in used)
         processes = [process for one in directions for process in one.processes]
         return Register(
             agency=self.agency.code,
-            title="Перечень точек взаимодействия",
+            title=_title_ru,
             directions=tuple(directions),
             touchpoints=points,
             performs={kind: kind in present for kind in kinds},
@@ -158,8 +174,8 @@ class Material:
             if clause.status is ClauseStatus.ATTESTED or clause.evidence is not None:
                 yield Attestation(
                     clause=clause.ref,
-                    evidence="Приказ № 1",
-                    author="Иванова А. А.",
+                    evidence=_order_ru,
+                    author=_author_ru,
                     date=DAY - timedelta(days=30),
                     expires=DAY + timedelta(days=335),
                 )
@@ -179,5 +195,40 @@ def lawful_register(agency: Agency) -> Register:
     )
     offline = next(one for one in material.points if one.channel == "offline")
     rows = [material.entry(one, material.needs[:1]) for one in (digital, offline)]
-    process = material.process("Выдача справок", rows, 1, material.client(concept))
+    process = material.process(_process_ru, rows, 1, material.client(concept))
     return material.register([material.direction(concept, [process])])
+
+
+def lawful_registers(agency: Agency) -> Iterator[Register]:
+    """A few complete lawful registers of an agency, the smallest first.
+
+    After the smallest: the same in another direction; one with a third row; one with a row at
+    each point that the ordinance names for clients from outside; one where its own people are
+    clients too, and each point of its list is used.
+    """
+    smallest = lawful_register(agency)
+    yield smallest
+    material, (direction,) = Material(agency), smallest.directions
+    (process,) = direction.processes
+    for concept in material.directions[1:2]:
+        there = evolve(process, client=material.client(concept))
+        yield material.register([material.direction(concept, [there])])
+    used = {one.touchpoint for one in process.entries}
+    listed = [one for one in agency.vocabulary.listed if one.channel and one.audience is None]
+    every = dict.fromkeys((*material.points, *listed))
+    more = [one for one in every if one.code not in used]
+    wide = [material.entry(one, material.needs[:1]) for one in more]
+    processes = [
+        evolve(process, entries=(*process.entries, *rows)) for rows in (wide[:1], wide) if rows
+    ]
+    concept = material.directions[0]
+    for one in processes:
+        yield material.register([material.direction(concept, [one])])
+    inner = [material.entry(one, material.needs[:1]) for one in material.inner_points]
+    rows = [[one] for one in inner] + ([[*inner, *wide[:1]]] if inner and wide else [])
+    staff = [
+        material.process(_inner_ru.format(at), told, at, ClientKind.INTERNAL)
+        for at, told in enumerate(rows, 2)
+    ]
+    if staff:
+        yield material.register([material.direction(concept, [processes[-1], *staff])])

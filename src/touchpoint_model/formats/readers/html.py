@@ -39,7 +39,7 @@ _BLOCK_NAMES = (
     " summary table tbody td tfoot th thead tr ul"
 )
 _UNSEEN_NAMES = (
-    "head script style template noscript title svg math iframe object select textarea xml"
+    "head del script style template noscript title svg math iframe object select textarea xml"
 )
 _BLOCKS, _UNSEEN = frozenset(_BLOCK_NAMES.split()), frozenset(_UNSEEN_NAMES.split())
 _ROLES: dict[str, Role] = {

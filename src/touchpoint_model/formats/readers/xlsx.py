@@ -33,6 +33,10 @@ __all__ = ["read_xlsx"]
 _PASSED_OVER = re.compile(r"(^|/)(media|embeddings|drawings|charts|pivotCache|theme|docProps)/")
 # a formula that failed: calamine tells no text of it, and knows only the older errors
 _FAILED = re.compile(rb"(<(?:\w+:)?c\s[^<>]*?\bt=)([\"'])e\2")
+# a cell with a formula and no value, as programs write it that do not calculate
+_UNCOUNTED = re.compile(
+    rb"<c\b[^>]*?\sr=[\"']([A-Z]+\d+)[\"'][^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
+)
 _COUNTS = re.compile(rb"ount\s*=\s*[\"']\s*(\d+)")
 _MOST_ROWS, _MOST_COLUMNS = 1000, 64  # by which a merged cell may reach over the cells in use
 
@@ -88,10 +92,24 @@ def _parts(package: Package) -> dict[str, bytes]:
             raise damaged(package.place, name)
         if b"sheetData" in body:
             check_extent(body, package.limits, package.place)
+            if b"<f" in body and (empty := _UNCOUNTED.search(body)) is not None:
+                raise _uncounted(empty[1].decode(), package.place)
             if b't="e"' in body or b"t='e'" in body:
                 body = _FAILED.sub(rb'\1"str"', body)
         parts[name] = body
     return parts
+
+
+def _uncounted(cell: str, place: str) -> ReadError:
+    return ReadError(
+        Text(
+            ru=f"в ячейке {cell} формула, значение которой не сохранено; откройте книгу в Excel и "
+            "сохраните её",
+            en=f"cell {cell} holds a formula whose value was not saved; open the workbook in Excel "
+            "and save it",
+        ),
+        place,
+    )
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:
