@@ -16,6 +16,7 @@ __all__ = [
     "clean_heading",
     "columns_in",
     "heading_of",
+    "is_default_sheet",
     "is_footnote",
     "is_number_heading",
     "is_total",
@@ -39,6 +40,7 @@ _TOTAL_ru = re.compile(r"^(?:итого|всего|total)\b", re.I)
 _CAPTION_ru = re.compile(
     r"^(?:приложение\b|таблица\s*(?:№\s*)?\d*$|продолжение таблицы|лист \d)", re.I
 )
+_SHEET_ru = re.compile(r"^\d*\s*(?:перечень|register|лист|sheet|таблица|table)?\s*\d*$", re.I)
 _TITLE_ru = re.compile(r"^(?:перечень|реестр|register)\b", re.I)
 
 
@@ -89,6 +91,15 @@ def is_number_heading(cell: str | None) -> bool:
 def is_footnote(text: str) -> bool:
     """Whether a line is a footnote or a remark under a table."""
     return bool(_FOOTNOTE_ru.match(text.strip()))
+
+
+def is_default_sheet(name: str) -> bool:
+    """Whether a sheet is named as programs name sheets.
+
+    >>> is_default_sheet("Лист1"), is_default_sheet("3 Перечень"), is_default_sheet("Кадры")
+    (True, True, False)
+    """
+    return bool(_SHEET_ru.match(name.strip()))
 
 
 def is_total(text: str) -> bool:

@@ -18,6 +18,7 @@ from .headings import (
     Header,
     columns_in,
     heading_of,
+    is_default_sheet,
     is_footnote,
     is_number_heading,
     is_total,
@@ -102,8 +103,8 @@ def lay_out(document: Document, place: str, naming: Naming) -> Layout:
 
 
 def _named(sheet: str | None) -> str:
-    """The name of a sheet, if it is more than a number."""
-    return "" if sheet is None or NUMERAL.match(sheet) else sheet
+    """The name of a sheet, if somebody gave it one that says something."""
+    return "" if sheet is None or is_default_sheet(sheet) else sheet
 
 
 @mutable

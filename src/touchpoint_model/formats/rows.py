@@ -111,7 +111,7 @@ def is_plain(grid: Grid) -> bool:
 
 def is_wide(grid: Grid) -> bool:
     """Whether a grid has a row with as much in it as a register's has."""
-    return any(sum(bool(cell and cell.strip()) for cell in row) > 2 for row in grid.rows)
+    return any(sum(bool(cell and cell.strip()) for cell in row) > 3 for row in grid.rows)
 
 
 def column_numbers(cells: Cells) -> bool:
