@@ -269,8 +269,8 @@ def wrong_form(
     Decides: Each printed heading is looked up among the names of the vocabulary's columns; the
         result must be `columns`, in that order. Where the headings are not recorded, the clause is
         unverified.
-    Bad: «№ · Процесс · Потребности · Точка · Особенности»
-    Good: «№ · Процесс · Точка · Потребности · Особенности»
+    Bad: «№ · Процесс · Потребности · Точка взаимодействия · Особенности»
+    Good: «№ · Процесс · Точка взаимодействия · Потребности · Особенности»
     Known limits: A heading in other words is taken for another column.
     """
     if direction.columns is None:
