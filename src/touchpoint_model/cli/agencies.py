@@ -1,4 +1,4 @@
-"""`touchpoint agency list|check|verify`."""
+"""`touchpoint agency list|new|check|verify`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ..formats.files import is_directory, read_bytes
+from ..formats.files import is_directory, is_file, read_bytes
 from ..model.errors import ReadError, UsageError
 from ..model.text import Text
 from ..plugins.discovery import find, found
@@ -16,10 +16,12 @@ from ..plugins.inspection import inspect_agency
 from ..plugins.loader import load
 from ..plugins.verification import verify as verify_text
 from .output import FormatOption, LangOption, Language, OutputFormat, emit, emit_json, table
+from .scaffold import new_agency
 
 __all__ = ["app", "check_agency", "list_agencies", "verify"]
 
 app = typer.Typer(help="Agencies that are installed.", no_args_is_help=True)
+app.command("new")(new_agency)
 
 
 @app.command("list")
@@ -76,7 +78,7 @@ def check_agency(
             if one.agency is not None:
                 agencies.append(one.agency)
     else:
-        agencies = [load(Path(what)) if is_directory(Path(what)) else find(what)]
+        agencies = [load(_plugin(Path(what))) if is_directory(Path(what)) else find(what)]
     lacks = [(agency, lack) for agency in agencies for lack in inspect_agency(agency)]
     for _, lack in lacks:
         emit(f"{lack.place}: {lack.message[lang.value]}")
@@ -134,6 +136,14 @@ def verify(
     if not differences:
         emit({"ru": "Текст и учёт пунктов совпадают.", "en": "Text and ledger agree."}[lang.value])
     return int(bool(differences))
+
+
+def _plugin(folder: Path) -> Path:
+    """The folder of a plug-in: itself, or the one inside a project's folder."""
+    if is_file(folder / "agency.toml"):
+        return folder
+    inside = [one.parent for one in sorted(folder.glob("*/agency.toml"))]
+    return inside[0] if len(inside) == 1 else folder
 
 
 def _told(digest: str | None) -> str:
