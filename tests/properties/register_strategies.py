@@ -1,4 +1,4 @@
-"""Registers of an agency, drawn from its own vocabulary and from words that it does not have."""
+"""Registers for laws: an agency's own, in any order, and with anything that their types allow."""
 
 import datetime
 
@@ -18,6 +18,8 @@ from touchpoint_model.model.revisions import (
 )
 from touchpoint_model.model.touchpoints import Basis, Contact, Touchpoint
 from touchpoint_model.model.usage import Usage
+from touchpoint_model.testing import strategies as touch
+from touchpoint_model.testing.strategies.absence import FACTS, leave_out
 
 AGENCIES = tuple(one.code for one in tm.agencies())
 ON = datetime.date(2024, 4, 1)
@@ -44,86 +46,14 @@ def lists(strategy, most: int = 3):
     return st.lists(strategy, max_size=most).map(tuple)
 
 
-def names(agency, scheme: str):
-    """Names of a scheme as people print them, and now and then a word that it does not have."""
-    known = sorted({name for one in agency.vocabulary.scheme(scheme) for name in one.names})
-    return st.sampled_from(known or ["—"]) | st.sampled_from(["звездолёт", "Ярмарка мёда"])
-
-
-def codes(agency, scheme: str):
-    return st.sampled_from([one.code for one in agency.vocabulary.scheme(scheme)])
-
-
-bases = maybe(lists(st.builds(Basis, st.sampled_from(["Положение", "Договор"])), 1))
-
-
-@st.composite
-def printed(draw, agency, absent: bool = False) -> Register:
-    """A register as somebody at the agency might print it.
+def printed(agency, absent: bool = False):
+    """Registers as somebody at the agency might print them.
 
     Args:
-        absent: leave out every fact that the five columns cannot hold.
+        absent: leave out every fact that a register need not hold.
     """
-
-    def fact(strategy, default=None):
-        return default if absent else draw(strategy)
-
-    labels = draw(st.lists(names(agency, "touchpoint"), min_size=1, max_size=5, unique=True))
-    types = draw(st.lists(names(agency, "channel"), max_size=1))
-    points = tuple(
-        Touchpoint(f"t{at}", label, key=fact(flags), basis=fact(bases))
-        for at, label in enumerate([*labels, *types])
-    )
-    needs = st.builds(Need, names(agency, "need"))
-    processes = st.sampled_from(["Приём", "Проверка", "Личный прием граждан", "Выдача справок"])
-
-    def entry() -> Entry:
-        printed = fact(maybe(st.sampled_from(["A / B", "B; C"])))
-        return Entry(
-            draw(st.sampled_from(points)).id,
-            needs=draw(maybe(lists(needs, 2))) if not absent else draw(lists(needs, 2)),
-            particulars=fact(maybe(st.sampled_from(["", "нет", "офлайн точка", "цифровая точка"]))),
-            basis=fact(bases),
-            cell=printed,
-            source=Source(file="a.docx", table=1, cell="C4") if printed else None,
-        )
-
-    def cell() -> tuple[Entry, ...]:
-        """One printed cell: an entry, or one for each of two points that it names."""
-        one = entry()
-        if one.cell is None:
-            return (one,)
-        return (one, evolve(one, touchpoint=draw(st.sampled_from(points)).id))
-
-    def process() -> Process:
-        return Process(
-            draw(processes),
-            tuple(each for _ in range(draw(st.integers(0, 3))) for each in cell()),
-            client=draw(maybe(st.sampled_from(ClientKind))),
-            history_access=fact(flags),
-        )
-
-    def direction() -> Direction:
-        columns = maybe(lists(names(agency, "column"), 5))
-        return Direction(
-            draw(names(agency, "direction") | st.just("")),
-            tuple(process() for _ in range(draw(st.integers(0, 3)))),
-            columns=fact(columns),
-        )
-
-    items = st.builds(RegistryItem, st.sampled_from("abc"), processes)
-    usages = st.builds(Usage, names(agency, "touchpoint"), contacts=maybe(counts))
-    return Register(
-        agency.code,
-        "Перечень",
-        tuple(direction() for _ in range(draw(st.integers(1, 3)))),
-        points,
-        performs=fact(st.dictionaries(codes(agency, "direction"), st.booleans()), {}),
-        process_registry=fact(
-            maybe(st.lists(items, max_size=2, unique_by=lambda one: one.id).map(tuple))
-        ),
-        usage=fact(maybe(lists(usages, 2))),
-    )
+    whole = touch.registers(agency, lawful=False, size=12)
+    return whole.map(lambda one: leave_out(one, FACTS)) if absent else whole
 
 
 @st.composite

@@ -1,0 +1,55 @@
+"""What `from_type` draws: values of the model's types, of any agency that is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from hypothesis.strategies import SearchStrategy
+
+from ...model.clients import Client, Segment
+from ...model.journeys import Journey
+from ...model.processes import Direction, Entry, Need, Process
+from ...model.register import Register
+from ...model.revisions import Revision
+from ...model.touchpoints import Touchpoint
+from ...plugins.agency import Agency
+from . import (
+    agencies,
+    clients,
+    directions,
+    entries,
+    journeys,
+    needs,
+    processes,
+    registers,
+    revisions,
+    segments,
+    touchpoints,
+)
+
+__all__ = ["of_any_agency"]
+
+_OF_AGENCIES: Mapping[type, Callable[[Agency], SearchStrategy[Any]]] = {
+    Direction: directions,
+    Entry: entries,
+    Need: needs,
+    Process: processes,
+    Register: lambda agency: registers(agency, lawful=False),
+    Segment: segments,
+    Touchpoint: touchpoints,
+}
+_OF_NONE: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
+    Client: clients,
+    Journey: journeys,
+    Revision: revisions,
+}
+
+
+@cache
+def of_any_agency(kind: type) -> SearchStrategy[Any]:
+    """The strategy for a type of the model. A register is any that is well-formed."""
+    if kind in _OF_NONE:
+        return _OF_NONE[kind]()
+    return agencies().flatmap(_OF_AGENCIES[kind])

@@ -1,0 +1,322 @@
+"""Laws of the public strategies. `HYPOTHESIS_PROFILE=explore pytest tests/properties/test_strategies.py`
+tries a thousand examples of each, and new ones."""
+
+import statistics
+
+import pytest
+from attrs import evolve
+from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
+from register_strategies import AGENCIES
+
+import touchpoint_model as tm
+from touchpoint_model import recognise as recogniser
+from touchpoint_model.formats.json import dumps, loads
+from touchpoint_model.model.clients import Client
+from touchpoint_model.model.errors import UsageError
+from touchpoint_model.model.revisions import Revision
+from touchpoint_model.recognise import recognise
+from touchpoint_model.testing import DAY, lawful_register, shortfalls
+from touchpoint_model.testing import strategies as touch
+from touchpoint_model.testing.strategies.absence import FACTS, leave_out
+
+each_agency = pytest.mark.parametrize("code", AGENCIES)
+sizes = st.sampled_from([2, 3, 5, 10, 20])
+SHRINKING = settings(
+    max_examples=2000, database=None, derandomize=True, phases=[Phase.generate, Phase.shrink]
+)
+# A small register cannot use every point of the ordinance's list, and TP05 notes each unused one.
+EXPECTED = {"TP05"}
+
+
+def lawful(code: str, **told):
+    return sizes.flatmap(lambda size: touch.registers(code, size=size, **told))
+
+
+def wrong(register: tm.Register) -> list[list[object]]:
+    """What no lawful register may have, by row and rule."""
+    found = tm.check(register, on=DAY).findings
+    return [[one.location.row, one.code, one.severity] for one in found if one.code not in EXPECTED]
+
+
+@each_agency
+@given(st.data())
+def test_lawful_registers_are_lawful(code, data):
+    """Law: no clause finds an error or a warning, and the only note is of unused listed points."""
+    assert [] == wrong(data.draw(lawful(code)))
+
+
+@each_agency
+@given(st.data())
+def test_the_expected_notes_are_notes(code, data):
+    """Law: what a lawful register may have is never more than a note."""
+    found = tm.check(data.draw(lawful(code)), on=DAY).open
+
+    assert {tm.Severity.NOTE} >= {one.severity for one in found}
+
+
+@each_agency
+@given(st.data())
+def test_complete_registers_leave_no_clause_unverified(code, data):
+    """Law: a complete register answers every clause."""
+    report = tm.check(data.draw(lawful(code, complete=True)), on=DAY)
+
+    assert [] == [one.clause for one in report.clauses if one.outcome is tm.Outcome.UNVERIFIED]
+
+
+@each_agency
+@given(st.data())
+def test_facts_left_out_make_nothing_unlawful(code, data):
+    """Law: absent is not false, whichever facts are absent together."""
+    whole = data.draw(lawful(code, complete=True))
+    absent = data.draw(st.frozensets(st.sampled_from(FACTS)))
+
+    assert [] == wrong(leave_out(whole, absent))
+
+
+@each_agency
+@given(st.data())
+def test_lawful_registers_stay_lawful_when_recognised(code, data):
+    """Law: recognising a lawful register leaves it lawful."""
+    register = recognise(data.draw(lawful(code)), tm.agency(code).vocabulary)
+
+    assert [] == wrong(register)
+
+
+@each_agency
+@given(st.data())
+def test_printed_words_are_read_as_what_they_are_drawn_for(code, data):
+    """Law: stripped of its codes, a lawful register is recognised as what it was."""
+    register = data.draw(lawful(code, complete=True))
+    bare = evolve(
+        register,
+        touchpoints=tuple(evolve(one, kind=None, contacts=()) for one in register.touchpoints),
+        directions=tuple(unread(one) for one in register.directions),
+    )
+    read = recognise(bare, tm.agency(code).vocabulary)
+
+    assert told(register) == told(read)
+
+
+def unread(direction: tm.Direction) -> tm.Direction:
+    processes = [
+        evolve(
+            process,
+            entries=tuple(
+                evolve(
+                    row,
+                    remark=None,
+                    channels=None,
+                    needs=tuple(tm.Need(one.text) for one in row.needs or ()),
+                )
+                for row in process.entries
+            ),
+        )
+        for process in direction.processes
+    ]
+    return evolve(direction, kind=None, processes=tuple(processes))
+
+
+def told(register: tm.Register):
+    points = [
+        (one.name, one.kind, one.contacts, one.alternatives, one.also, one.types)
+        for one in register.touchpoints
+    ]
+    rows = [
+        (row.channels, row.remark, *(need.category for need in row.needs or ()))
+        for row in register.entries
+    ]
+    return points, rows, [one.kind for one in register.directions]
+
+
+@each_agency
+@given(st.data())
+def test_any_register_is_well_formed(code, data):
+    """Law: what is not lawful can still be checked, and every finding is of a rule of the agency."""
+    register = data.draw(sizes.flatmap(lambda n: touch.registers(code, lawful=False, size=n)))
+    known = {one.code for one in tm.agency(code).rules}
+
+    assert {one.code for one in tm.check(register, on=DAY).findings} <= known
+
+
+@each_agency
+@given(st.data())
+def test_registers_survive_json(code, data):
+    """Law: loads ∘ dumps = identity."""
+    kinds = [touch.registers(code), touch.registers(code, lawful=False)]
+    register = data.draw(st.one_of(kinds))
+
+    assert register == loads(dumps(register))
+
+
+@each_agency
+def test_many_kinds_of_registers_are_drawn(code):
+    """Law: the strategy leaves out no way that a lawful register may be."""
+    seen = {
+        "two directions, or one if only one is lawful": lambda one: (
+            len(one.directions) >= 2
+            or len({table.kind for table in touch.words_of(tm.agency(code)).tables}) == 1
+        ),
+        "five rows of a process": lambda one: any(len(p.entries) > 4 for p in one.processes),
+        "a point with an address": lambda one: any(p.contacts for p in one.touchpoints),
+        "no particulars": lambda one: all(row.particulars is None for row in one.entries),
+        "three needs of a row": lambda one: any(len(row.needs or ()) > 2 for row in one.entries),
+        "published": lambda one: bool(one.publications),
+        "a segment": lambda one: bool(one.segments),
+    }
+    quick = settings(max_examples=3000, database=None, phases=[Phase.generate], derandomize=True)
+    for what, condition in seen.items():
+        strategy = touch.registers(code, size=8)
+        assert condition(find(strategy, condition, settings=quick)), what
+
+
+@each_agency
+def test_lawful_registers_shrink_to_the_smallest(code):
+    """Law: the simplest lawful register has the rows of the smallest one."""
+    smallest = lawful_register(tm.agency(code))
+    found = find(touch.registers(code, size=10), bool, settings=SHRINKING)
+
+    assert shape(smallest) == shape(found)
+
+
+@each_agency
+def test_counterexamples_shrink(code):
+    """Law: a condition on a part leaves little but that part."""
+    need = max(touch.words_of(tm.agency(code)).sole_needs, key=lambda one: one.text)
+
+    def has_need(register):
+        return any(need in (row.needs or ()) for row in register.entries)
+
+    found = find(touch.registers(code, size=10), has_need, settings=SHRINKING)
+
+    assert 2 == len(list(found.entries))
+    assert (need,) == next(row.needs for row in found.entries if need in row.needs)
+
+
+def shape(register: tm.Register):
+    return [
+        (direction.kind, [[row.touchpoint for row in one.entries] for one in direction.processes])
+        for direction in register.directions
+    ]
+
+
+@each_agency
+@pytest.mark.parametrize("size", [2, 6, 10, 60])
+def test_registers_are_about_as_large_as_asked(code, size):
+    """Law: on average, a register has as many rows as `size` says, give or take half."""
+    rows = []
+
+    @settings(max_examples=60, database=None, derandomize=True)
+    @given(touch.registers(code, size=size))
+    def collect(register):
+        rows.append(len(list(register.entries)))
+
+    collect()
+
+    assert size / 2 <= statistics.mean(rows) <= size * 3 / 2
+    assert min(rows) >= 2
+
+
+BOUND = {
+    code: sorted({use.rule.code for one in tm.agency(code).clauses for use in one.uses})
+    for code in AGENCIES
+}
+
+
+@pytest.mark.parametrize(("code", "rule"), [(one, rule) for one in AGENCIES for rule in BOUND[one]])
+@settings(max_examples=max(5, settings().max_examples // 10))
+@given(st.data())
+def test_violations_add_their_finding_and_no_other(code, rule, data):
+    """Law: a change to a random lawful register adds exactly what its witness says."""
+    witness = data.draw(touch.violations(code, rule))
+
+    assert () == shortfalls(witness, recogniser)
+
+
+PARTS = [touch.touchpoints, touch.needs, touch.entries, touch.processes, touch.directions]
+
+
+@each_agency
+@pytest.mark.parametrize("part", PARTS)
+@given(st.data())
+def test_parts_are_of_the_vocabulary(code, part, data):
+    """Law: a part says nothing of its own agency's vocabulary that is not there."""
+    vocabulary = tm.agency(code).vocabulary
+    drawn = data.draw(part(code))
+    kind = {tm.Touchpoint: "touchpoint", tm.Need: "need", tm.Direction: "direction"}
+    for cls, scheme in kind.items():
+        if isinstance(drawn, cls):
+            stated = drawn.category if scheme == "need" else drawn.kind
+            assert vocabulary.get(scheme, stated) is not None
+    rows = [drawn] if isinstance(drawn, tm.Entry) else getattr(drawn, "entries", ())
+    assert all(vocabulary.get("touchpoint", row.touchpoint) for row in rows)
+
+
+@each_agency
+@given(st.data())
+def test_journeys_go_along_rows_of_the_register(code, data):
+    """Law: a step is at a row of the register, or off it; the shares of a step add up to one."""
+    register = data.draw(touch.registers(code))
+    journey = data.draw(touch.journeys(register))
+    rows = {(row.touchpoint, one.name) for one in register.processes for row in one.entries}
+    shares = {}
+    for link in journey.transitions:
+        shares[link.source] = shares.get(link.source, 0) + (link.probability or 0)
+
+    assert {(one.touchpoint, one.process) for one in journey.steps} <= {*rows, (None, None)}
+    assert set(journey.segments) <= {one.id for one in register.segments}
+    assert all(share in (0, pytest.approx(1)) for share in shares.values())
+
+
+@given(touch.revisions())
+def test_revisions_stand_in_a_history(revision):
+    """Law: the first has none before it, each has a moment with a zone."""
+    assert (revision.number == 1) == (revision.previous is None)
+    assert revision.at.tzinfo is not None
+
+
+@each_agency
+@given(st.data())
+def test_segments_have_limits_of_the_ordinance(code, data):
+    """Law: the limits of a segment are codes of the vocabulary."""
+    vocabulary = tm.agency(code).vocabulary
+
+    assert all(vocabulary.get("limit", one) for one in data.draw(touch.segments(code)).limits)
+
+
+MODEL = [
+    *(tm.Register, tm.Entry, tm.Need, tm.Touchpoint, tm.Process, tm.Direction),
+    *(Client, tm.Segment, tm.Journey, Revision),
+]
+
+
+@pytest.mark.parametrize("kind", MODEL)
+@given(st.data())
+def test_from_type_knows_the_model(kind, data):
+    """Law: `from_type` draws the types of the model without being told how."""
+    assert isinstance(data.draw(st.from_type(kind)), kind)
+
+
+@given(st.from_type(tm.Register))
+def test_from_type_draws_registers_of_installed_agencies(register):
+    """Law: a register from its type is one that can be checked."""
+    assert register.agency in AGENCIES
+    assert tm.check(register, on=DAY).agency == register.agency
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"agency": "trade", "lawful": False, "complete": True},
+        {"agency": "trade", "size": 1},
+        {"agency": "nowhere"},
+    ],
+)
+def test_what_no_register_can_be_is_refused(asked):
+    with pytest.raises(UsageError):
+        touch.registers(**asked)
+
+
+def test_a_rule_that_no_clause_names_has_no_violations():
+    with pytest.raises(UsageError):
+        touch.violations("administration", "TP02")
