@@ -21,7 +21,7 @@ from ..model.legal import CLAUSE_PATTERN, ClauseRef
 from ..model.register import Register
 from ..model.text import Text
 
-__all__ = ["VERSION", "explain", "register_schema"]
+__all__ = ["VERSION", "definitions_of", "explain", "register_schema"]
 
 VERSION = "touchpoint-register/1"
 _SIMPLE: Mapping[Any, dict[str, Any]] = {
@@ -40,8 +40,7 @@ _MOST = 20
 @cache
 def register_schema() -> dict[str, Any]:
     """The schema of a register document, `register-1`."""
-    definitions: dict[str, Any] = {}
-    _define(Register, definitions)
+    definitions = definitions_of(Register)
     body = definitions.pop("Register")
     body["properties"] = {"schema": {"const": VERSION}, **body["properties"]}
     body["required"] = ["schema", *body["required"]]
@@ -50,16 +49,23 @@ def register_schema() -> dict[str, Any]:
         "$id": "urn:touchpoint_model:register-1",
         "title": "A register of touchpoints",
         **body,
-        "$defs": dict(sorted(definitions.items())),
+        "$defs": definitions,
     }
 
 
-def explain(document: Any) -> Iterator[Flaw]:
-    """What is wrong with a document by the schema, each with its path; at most twenty faults."""
+def definitions_of(cls: type) -> dict[str, Any]:
+    """The definitions of a type and of all that it is made of, by name of type, sorted."""
+    definitions: dict[str, Any] = {}
+    _define(cls, definitions)
+    return dict(sorted(definitions.items()))
+
+
+def explain(document: Any, schema: Mapping[str, Any]) -> Iterator[Flaw]:
+    """What is wrong with a document by a schema, each with its path; at most twenty faults."""
     from jsonschema import Draft202012Validator  # heavy: only for a document that failed
 
     checker = Draft202012Validator.FORMAT_CHECKER
-    validator = Draft202012Validator(register_schema(), format_checker=checker)
+    validator = Draft202012Validator(schema, format_checker=checker)
     for at, error in enumerate(validator.iter_errors(document)):
         if at == _MOST:
             yield Flaw("", Text(ru="… и другие ошибки", en="… and more"))
