@@ -19,6 +19,7 @@ from .formats import files
 from .formats.document import LIMITS, Limits
 from .model.errors import ModelError, ReadError, UsageError
 from .model.findings import Report
+from .model.journeys import Journey
 from .model.text import Text
 from .plugins.agency import Agency
 from .plugins.discovery import find
@@ -42,6 +43,7 @@ def check_files(
     agency: str | None = None,
     *,
     on: date,
+    journeys: Iterable[Journey] | None = None,
     waivers: Sequence[Waiver] = (),
     baseline: Collection[str] = (),
     executor: Executor | None = None,
@@ -52,6 +54,7 @@ def check_files(
     Args:
         paths: of registers in any format that `read` knows.
         agency: code; each file's own if it is not given.
+        journeys: of the agency's clients, checked with each register.
         executor: who does the work: threads, processes, a cluster; anything that follows
             `concurrent.futures.Executor`. If absent, this process does it for few files and a pool
             of processes for more than two dozen: a script that is run where processes are
@@ -73,6 +76,7 @@ def check_files(
         _checked,
         agency=agency,
         on=on,
+        journeys=None if journeys is None else tuple(journeys),
         waivers=tuple(waivers),
         baseline=frozenset(baseline),
         limits=limits,
@@ -121,6 +125,7 @@ def _checked(
     *,
     agency: str | None,
     on: date,
+    journeys: Sequence[Journey] | None,
     waivers: Sequence[Waiver],
     baseline: Collection[str],
     limits: Limits,
@@ -128,7 +133,14 @@ def _checked(
     try:
         data = files.read_bytes(Path(path))
         report = check_bytes(
-            data, path, agency, on=on, waivers=waivers, baseline=baseline, limits=limits
+            data,
+            path,
+            agency,
+            on=on,
+            journeys=journeys,
+            waivers=waivers,
+            baseline=baseline,
+            limits=limits,
         )
     except ReadError as error:
         return CheckedFile(path, error)
@@ -147,6 +159,7 @@ def check_bytes(
     agency: str | None = None,
     *,
     on: date,
+    journeys: Iterable[Journey] | None = None,
     waivers: Sequence[Waiver] = (),
     baseline: Collection[str] = (),
     kind: str | None = None,
@@ -164,7 +177,7 @@ def check_bytes(
         register = found.register
         whose = agency or register.agency
         own = _own(waivers, find(whose)) if whose else waivers
-        report = check(register, whose, on=on, waivers=own, baseline=baseline)
+        report = check(register, whose, on=on, journeys=journeys, waivers=own, baseline=baseline)
     except UsageError as error:
         if agency is not None:
             find(agency)  # what is asked for is wrong, not the file

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from .model.errors import UsageError
 from .model.findings import Report
+from .model.journeys import Journey
 from .model.register import Register, places
 from .model.text import Text
 from .model.view import View
 from .norms import INDICATORS
 from .plugins.agency import Agency
 from .plugins.discovery import find, found
-from .recognise import recognise
+from .recognise import recognise, recognise_journeys
 from .rules.engine import judge
 from .rules.waiver import Waiver
 
-__all__ = ["agencies", "agency", "check", "known_rules", "rows"]
+__all__ = ["agencies", "agency", "check", "known_rules", "rows", "view"]
 
 
 def agency(code: str) -> Agency:
@@ -42,6 +43,7 @@ def check(
     agency: str | Agency | None = None,
     *,
     on: date,
+    journeys: Iterable[Journey] | None = None,
     waivers: Sequence[Waiver] = (),
     baseline: Collection[str] = (),
 ) -> Report:
@@ -51,6 +53,7 @@ def check(
         agency: code or value; the register's own if it is not given. Under another agency, printed
             texts are recognised anew.
         on: the day to judge by: clauses in force, attestations, waivers.
+        journeys: of the agency's clients; clauses on journeys are unverified without them.
         waivers: findings that somebody answers for. baseline: fingerprints of known findings.
 
     Returns:
@@ -71,9 +74,8 @@ def check(
         )
     judged_by = _agency(agency or register.agency)
     known_rules(waivers, [judged_by])
-    recognised = recognise(register, judged_by.vocabulary)
     return judge(
-        View(recognised, judged_by.vocabulary),
+        view(register, judged_by, journeys),
         acts=judged_by.acts,
         clauses=judged_by.clauses,
         indicators=INDICATORS,
@@ -81,6 +83,27 @@ def check(
         waivers=waivers,
         baseline=baseline,
     )
+
+
+def view(register: Register, agency: Agency, journeys: Iterable[Journey] | None = None) -> View:
+    """A register and journeys as an agency's vocabulary sees them, recognised.
+
+    Raises:
+        UsageError: two journeys have one id.
+    """
+    known = recognise(register, agency.vocabulary)
+    if journeys is None:
+        return View(known, agency.vocabulary)
+    told = recognise_journeys(journeys, known, agency.vocabulary)
+    ids = [one.id for one in told]
+    for doubled in sorted({one for one in ids if ids.count(one) > 1}):
+        raise UsageError(
+            Text(
+                ru=f"Два клиентских пути имеют один номер «{doubled}»",
+                en=f"Two journeys have one id, “{doubled}”",
+            )
+        )
+    return View(known, agency.vocabulary, told)
 
 
 def rows(register: Register) -> list[dict[str, object]]:

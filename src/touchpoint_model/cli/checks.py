@@ -14,8 +14,10 @@ from attrs import evolve
 
 from ..batch import CheckedFile, check_bytes, check_files
 from ..formats.files import read_stream
+from ..journey_files import read_journeys
 from ..model.errors import ReadError, UsageError
-from ..model.findings import Report
+from ..model.findings import Report, Severity
+from ..model.journeys import Journey
 from ..model.text import Text
 from ..rules.waiver import Waiver
 from .inputs import limits, paths_of
@@ -23,7 +25,7 @@ from .ledgers import read_baseline, read_waivers
 from .output import AgencyOption, LangOption, Language
 from .reports import ReportFormat, tell
 
-__all__ = ["BaselineOption", "FailOn", "WaiversOption", "check", "day_of"]
+__all__ = ["BaselineOption", "FailOn", "WaiversOption", "check", "day_of", "exit_code", "reaches"]
 
 
 class FailOn(StrEnum):
@@ -37,6 +39,12 @@ class FailOn(StrEnum):
 
 WaiversOption = Annotated[
     Path | None, typer.Option("--waivers", metavar="FILE", help="TOML file of waivers.")
+]
+JourneysOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--journeys", metavar="FILE", help="Journeys of the agency's clients, TOML or JSON."
+    ),
 ]
 BaselineOption = Annotated[
     Path | None,
@@ -57,6 +65,7 @@ def check(
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="Judge by this day; today if absent.")
     ] = None,
+    journeys: JourneysOption = None,
     waivers: WaiversOption = None,
     baseline: BaselineOption = None,
     format: Annotated[
@@ -72,15 +81,24 @@ def check(
 ) -> int:
     """Check registers against the acts of their agency, and cite the clause for each finding."""
     day = day_of(on)
+    told = read_journeys(journeys) if journeys is not None else None
     waived = read_waivers(waivers) if waivers is not None else ()
     known = read_baseline(baseline) if baseline is not None else frozenset[str]()
     paths, several = paths_of(files, lang.value)
     named = [path for path in paths if path != "-"]
     found = iter(
-        check_files(named, agency, on=day, waivers=waived, baseline=known, limits=limits())
+        check_files(
+            named,
+            agency,
+            on=day,
+            journeys=told,
+            waivers=waived,
+            baseline=known,
+            limits=limits(),
+        )
     )
     inputs = (
-        _standard_input(agency, day, waived, known) if path == "-" else next(found)
+        _standard_input(agency, day, told, waived, known) if path == "-" else next(found)
         for path in paths
     )
     results = list(_shown(inputs, len(paths)))
@@ -88,16 +106,27 @@ def check(
         raise results[0].result
     results = _unused_by_all(results)
     tell(results, several, format, output, lang.value)
-    return max((_code(one.result, fail_on) for one in results), default=0)
+    return max((exit_code(one.result, fail_on) for one in results), default=0)
 
 
 def _standard_input(
-    agency: str | None, day: datetime.date, waived: Sequence[Waiver], known: frozenset[str]
+    agency: str | None,
+    day: datetime.date,
+    journeys: Sequence[Journey] | None,
+    waived: Sequence[Waiver],
+    known: frozenset[str],
 ) -> CheckedFile:
     try:
         data = read_stream(sys.stdin.buffer, "-")
         report = check_bytes(
-            data, "-", agency, on=day, waivers=waived, baseline=known, limits=limits()
+            data,
+            "-",
+            agency,
+            on=day,
+            journeys=journeys,
+            waivers=waived,
+            baseline=known,
+            limits=limits(),
         )
     except ReadError as error:
         return CheckedFile("-", error)
@@ -159,8 +188,13 @@ def day_of(told: str | None) -> datetime.date:
         ) from None
 
 
-def _code(result: Report | ReadError, fail_on: FailOn) -> int:
+def exit_code(result: Report | ReadError, fail_on: FailOn) -> int:
+    """2 for what could not be read, 1 for a finding of that severity or over, else 0."""
     if isinstance(result, ReadError):
         return 2
-    worst = result.worst()
-    return int(worst is not None and worst.rank >= _RANK[fail_on])
+    return int(reaches(result.worst(), fail_on))
+
+
+def reaches(worst: Severity | None, fail_on: FailOn) -> bool:
+    """Whether the gravest of some findings is as grave as makes the exit code 1."""
+    return worst is not None and worst.rank >= _RANK[fail_on]

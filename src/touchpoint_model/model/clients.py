@@ -28,6 +28,7 @@ class Segment:
         client: which clients it is made of. traits: what they share.
         limits: codes of limits: `health`, `incapacity`, `digital-skills`, `language`.
         share: of all clients of that kind, from 0 to 1, if known.
+        officer: who answers for the segment; None is unknown, "" is "stated: nobody".
     """
 
     id: str
@@ -36,6 +37,7 @@ class Segment:
     traits: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     share: float | None = field(default=None, validator=measures.share)
+    officer: str | None = None
 
 
 @frozen

@@ -13,6 +13,7 @@ __all__ = ["draw_with", "notebook"]
 
 _T = TypeVar("_T", bound=type)
 _drawers: dict[str, str] = {}
+_MOST = 2000  # characters of a value's own text that a notebook keeps beside the picture
 
 
 def draw_with(type_name: str, function: str) -> None:
@@ -30,8 +31,8 @@ def _html(value: object) -> str | None:
 
 
 def _bundle(value: object, **_: Any) -> dict[str, str]:
-    html = _html(value)
-    bundle = {"text/plain": repr(value)}
+    html, text = _html(value), repr(value)
+    bundle = {"text/plain": text if len(text) <= _MOST else f"{text[:_MOST]}…"}
     return bundle if html is None else {**bundle, "text/html": html}
 
 

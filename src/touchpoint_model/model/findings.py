@@ -73,6 +73,8 @@ class Fault:
             clauses the one bound as fitting it is cited.
         key: tells faults of one place apart; part of the fingerprint. Needed where order of rows
             must not matter and the place does not say it all.
+        journey: id of the journey it is about, if it is about one. steps: ids of the offending
+            path in it, the one to report first.
         fields: values for the message; a `Text` is given in the language of the message.
     """
 
@@ -81,6 +83,8 @@ class Fault:
     reading: str | None = None
     fits: str | None = None
     key: str | None = None
+    journey: str | None = None
+    steps: tuple[str, ...] = ()
     fields: Mapping[str, object] = field(factory=dict, kw_only=True)
 
 
@@ -98,6 +102,7 @@ class Location:
     Attributes:
         row: of the register, from 1, in printed order. rows: all rows that it concerns.
         file … line: the place in the checked document. pointer: JSON pointer in it.
+        journey, step: ids, for a finding about a journey.
     """
 
     direction: str | None = None
@@ -113,6 +118,8 @@ class Location:
     cell: str | None = None
     line: int | None = None
     pointer: str | None = None
+    journey: str | None = None
+    step: str | None = None
 
 
 @frozen

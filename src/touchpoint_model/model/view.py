@@ -13,10 +13,11 @@ from functools import cached_property
 from attrs import frozen
 
 from .clients import ClientKind
+from .journeys import Journey
 from .processes import Direction, Entry, Process
 from .register import Register
 from .text import normalise
-from .touchpoints import Touchpoint
+from .touchpoints import Channel, Touchpoint
 from .vocabulary import Concept, Vocabulary
 
 __all__ = ["Point", "Standing", "View"]
@@ -57,12 +58,23 @@ class Point:
     by_list: bool
 
 
+# What a point of an unrecognised kind is taken to serve, by its channel.
+_SERVES_BY_CHANNEL = {
+    Channel.DIGITAL.value: frozenset({"health", "incapacity"}),
+    Channel.OFFLINE.value: frozenset({"digital-skills", "incapacity"}),
+}
+
+
 @frozen(slots=False, eq=False)
 class View:
-    """A register with the vocabulary it is judged under."""
+    """A register with the vocabulary it is judged under.
+
+    journeys: of clients of the agency, as recognised; None if there is no word of any.
+    """
 
     register: Register
     vocabulary: Vocabulary
+    journeys: tuple[Journey, ...] | None = None
 
     @cached_property
     def points(self) -> Mapping[str, Point]:
@@ -188,6 +200,34 @@ class View:
         if not by_list or by_list[0] in declared:
             return declared
         return (*by_list, *declared)
+
+    def serves(self, entry: Entry) -> frozenset[str]:
+        """The limits of clients that do not keep them from the point of an entry."""
+        return self.served_at(self.points[entry.touchpoint], self.channels(entry))
+
+    def served_at(self, point: Point, channels: Iterable[str]) -> frozenset[str]:
+        """The limits that a point of such types serves: by its kind and as stated, else by type."""
+        if point.serves or point.touchpoint.serves is not None:
+            return point.serves
+        return self.served_by(frozenset(), channels)
+
+    def served_by(self, known: frozenset[str], channels: Iterable[str]) -> frozenset[str]:
+        """The limits that are known to be served, else what points of such types usually serve."""
+        usual = (_SERVES_BY_CHANNEL.get(one, frozenset()) for one in channels)
+        return known or frozenset[str]().union(*usual)
+
+    def rows_at(self, touchpoint: str) -> tuple[tuple[str, Entry], ...]:
+        """The entries at a touchpoint (by id), each with the name of its process, normalised."""
+        return self._rows.get(touchpoint, ())
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+        found: dict[str, list[tuple[str, Entry]]] = {}
+        for _, process in self.processes:
+            name = normalise(process.name)
+            for entry in process.entries:
+                found.setdefault(entry.touchpoint, []).append((name, entry))
+        return {code: tuple(rows) for code, rows in found.items()}
 
     def types(self, process: Process) -> frozenset[str]:
         """The channel types by which a process can be reached."""

@@ -13,7 +13,8 @@ from ..model.findings import Severity
 from ..model.legal import Act, ClauseRef, ClauseStatus, Modality
 from ..model.text import Text
 from ..model.vocabulary import Concept, Vocabulary
-from ..rules.binding import Clause, RuleUse, Scope, misfits
+from ..rules.binding import Clause, RuleUse, misfits
+from ..rules.scope import Scope
 from ..rules.rule import Rule
 from .agency import Section
 from .spot import Many, Spot

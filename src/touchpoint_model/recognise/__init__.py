@@ -16,6 +16,14 @@ from __future__ import annotations
 
 from .cells import split_cell
 from .columns import begins_need, likely_columns
+from .journeys import recognise_journeys
 from .registers import recognise, recognise_touchpoint
 
-__all__ = ["begins_need", "likely_columns", "recognise", "recognise_touchpoint", "split_cell"]
+__all__ = [
+    "begins_need",
+    "likely_columns",
+    "recognise",
+    "recognise_journeys",
+    "recognise_touchpoint",
+    "split_cell",
+]

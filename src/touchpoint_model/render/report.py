@@ -194,11 +194,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
+_ON_JOURNEYS = ("journey", "step")
 _WORDS = ("direction", "process", "touchpoint", "need", "row", "rows", "pointer")
 
 
 def _location(location: Location, words: bool = True) -> dict[str, Any]:
     told = asdict(location)
+    for name in _ON_JOURNEYS:  # said of a finding about a journey only
+        if told[name] is None or not words:
+            del told[name]
     told["rows"] = list(told["rows"])
     return told if words else {key: value for key, value in told.items() if key not in _WORDS}
 

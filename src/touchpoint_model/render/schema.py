@@ -60,18 +60,24 @@ def report_schema() -> dict[str, Any]:
                 reading=_OPTIONAL,
                 message={"$ref": "#/$defs/text"},
                 fix={"$ref": "#/$defs/text"},
-                location=_object(
-                    **dict.fromkeys(("direction", "process", "touchpoint", "need"), _OPTIONAL),
-                    row=_ROW,
-                    rows={"type": "array", "items": {"type": "integer", "minimum": 1}},
-                    **_PLACE,
-                    pointer=_OPTIONAL,
+                location=_but_for(
+                    _object(
+                        **dict.fromkeys(("direction", "process", "touchpoint", "need"), _OPTIONAL),
+                        row=_ROW,
+                        rows={"type": "array", "items": {"type": "integer", "minimum": 1}},
+                        **_PLACE,
+                        pointer=_OPTIONAL,
+                        journey=_STRING,
+                        step=_STRING,
+                    ),
+                    "journey",
+                    "step",
                 ),
                 source={"anyOf": [{"type": "null"}, _object(**_PLACE)]},
                 fingerprint=_STRING,
             ),
-            "clause": {
-                **_object(
+            "clause": _but_for(
+                _object(
                     act=_STRING,
                     clause=_STRING,
                     status={"enum": [one.value for one in ClauseStatus]},
@@ -81,8 +87,8 @@ def report_schema() -> dict[str, Any]:
                         name=_STRING, value={"type": ["number", "null"]}, unit=_STRING
                     ),
                 ),
-                "required": ["act", "clause", "status", "outcome", "rules"],
-            },
+                "indicator",
+            ),
         },
     }
 
@@ -94,6 +100,12 @@ def _object(**properties: Any) -> dict[str, Any]:
         "required": list(properties),
         "additionalProperties": False,
     }
+
+
+def _but_for(schema: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The same object, of which some properties may be missing."""
+    required = [one for one in schema["required"] if one not in names]
+    return {**schema, "required": required}
 
 
 _STRING: dict[str, Any] = {"type": "string"}

@@ -172,6 +172,12 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "channel": ("тип точки", "the type of the point"),
     "needs": ("потребности", "the needs"),
     "performs": ("выполняет ли орган функцию", "whether the agency has the function"),
+    "journeys": ("клиентские пути", "the journeys of clients"),
+    "transfers": ("сколько раз переключают клиента", "how often a client is transferred"),
+    "acknowledged": ("сообщают ли клиенту о получении", "whether receipt is acknowledged"),
+    "feedback": ("можно ли быстро оставить отзыв", "whether quick feedback is offered"),
+    "segments": ("сегменты клиентов", "the segments of clients"),
+    "segments.officer": ("кто отвечает за сегмент", "who answers for a segment"),
     "serves": ("для каких клиентов точка приспособлена", "which limits the point serves"),
 }
 _COUNTED: Mapping[str, Mapping[str, tuple[str, ...]]] = {

@@ -15,13 +15,13 @@ from ..model.legal import ClauseRef, ClauseStatus, Modality
 from ..model.text import Text
 from ..model.vocabulary import Vocabulary
 from .rule import Rule
+from .scope import Scope
 
 __all__ = [
     "Binding",
     "Clause",
     "InScheme",
     "RuleUse",
-    "Scope",
     "bindings",
     "misfits",
     "severity_of",
@@ -33,19 +33,6 @@ class InScheme:
     """Marks a parameter whose values are codes of a scheme: `Annotated[str, InScheme("need")]`."""
 
     scheme: str
-
-
-@frozen
-class Scope:
-    """What a clause is limited to (`applies_to`); an empty tuple is no limit.
-
-    Attributes:
-        kinds: codes of touchpoints. clients: `external`, `internal`. directions: codes.
-    """
-
-    kinds: tuple[str, ...] = ()
-    clients: tuple[str, ...] = ()
-    directions: tuple[str, ...] = ()
 
 
 @frozen

@@ -64,6 +64,8 @@ class Citing:
         cite = self.cites[clause.ref]
         said = rule.readings[fault.reading] if fault.reading is not None else rule
         location, source = _locate(fault, seat, view, rule)
+        if fault.journey is not None:
+            location = _on_journey(fault, view)
         fields = {
             "process": location.process or "",
             "direction": location.direction or "",
@@ -123,6 +125,20 @@ def _locate(fault: Fault, seat: Seat, view: View, rule: Rule) -> tuple[Location,
     if process is not None:
         return location, _of_process(process)
     return location, _remembered(seat.direction.source if seat.direction else None)
+
+
+def _on_journey(fault: Fault, view: View) -> Location:
+    """The place of a fault of a journey: its first step, if it has one."""
+    journey = next(one for one in view.journeys or () if one.id == fault.journey)
+    step = journey.by_id[fault.steps[0]] if fault.steps else None
+    point = view.points.get(step.touchpoint or "") if step else None
+    return Location(
+        process=step.process if step else None,
+        touchpoint=point.touchpoint.name if point else step.touchpoint if step else None,
+        need=fault.need,
+        journey=journey.id,
+        step=step.id if step else None,
+    )
 
 
 def _printed(entry: Entry, view: View) -> str:
@@ -191,6 +207,8 @@ def _mark(view: View, rule: Rule, fault: Fault, location: Location, seat: Seat) 
         normalise(location.need or ""),
         fault.key or "",
     ]
+    if fault.journey is not None:
+        parts += [fault.journey, *fault.steps]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 

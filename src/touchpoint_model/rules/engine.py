@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -22,7 +23,8 @@ from .binding import Binding, Clause, bindings
 from .citing import Citing, in_order
 from .evidence import attested, outcome
 from .rule import Rule
-from .seats import Seating
+from .scope import Scope
+from .seats import Seat, Seating
 from .waiver import Waiver, waive
 
 __all__ = ["Indicate", "judge"]
@@ -137,6 +139,11 @@ def _by_binding(tallies: Sequence[_Tally]) -> dict[ClauseRef, list[_Tally]]:
 def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tally:
     """Put every subject in scope before the rule."""
     tally, rule = _Tally(binding), binding.rule
+    if rule.of_journeys and view.journeys is None:
+        tally.examined = seating.has(binding.scope)
+        if tally.examined:
+            tally.absent["journeys"] = None
+        return tally
     call = _call(binding, view)
     by_process, kinds = Process in rule.context.values(), binding.scope.kinds
     subject: object = None
@@ -155,6 +162,9 @@ def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tal
                         tally.absent[fault.fact] = None
                     elif not kinds or seating.is_of(kinds, fault, seat):
                         tally.findings.append(citing.finding(fault, seat))
+        if rule.along is not None and view.journeys:
+            subject = view.register
+            _look_along(rule.along, tally, citing, view)
         silent = not tally.findings and not tally.absent
         if silent and tally.examined and rule.applies is not None:
             tally.examined = rule.applies(view)
@@ -163,15 +173,35 @@ def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tal
     return tally
 
 
+def _look_along(along: Callable[..., Any], tally: _Tally, citing: Citing, view: View) -> None:
+    """Put the journeys of clients before the part of a rule that looks along them."""
+    seat = Seat(view.register)
+    for fault in along(view.register, **_known(along, _arguments(tally.binding, view))):
+        if isinstance(fault, Absent):
+            tally.absent[fault.fact] = None
+        else:
+            tally.findings.append(citing.finding(fault, seat))
+
+
 def _call(binding: Binding, view: View) -> Callable[..., Any]:
     """The rule with the ordinance's arguments and the view filled in."""
-    rule = binding.rule
+    return _preset(binding.rule.function, _arguments(binding, view))
+
+
+def _arguments(binding: Binding, view: View) -> dict[str, Any]:
+    around: dict[type, object] = {View: view, Scope: binding.scope}
     arguments = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in binding.arguments.items()
     }
-    arguments |= {name: view for name, kind in rule.context.items() if kind is View}
-    return _preset(rule.function, arguments)
+    context = binding.rule.context.items()
+    return arguments | {name: around[kind] for name, kind in context if kind in around}
+
+
+def _known(function: Callable[..., Any], arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the arguments that a function takes."""
+    taken = inspect.signature(function).parameters
+    return {name: value for name, value in arguments.items() if name in taken}
 
 
 def _preset(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Callable[..., Any]:

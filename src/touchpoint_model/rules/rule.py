@@ -3,8 +3,8 @@
 A rule looks at one subject and knows no clause, agency, severity or language. Its subject is the
 annotation of its first parameter: `Register`, `Direction`, `Process`, `Entry` or `Concept` (a
 member of a list). What it may ask of its surroundings it declares as keyword-only parameters
-annotated `View`, `Direction` or `Process`; every other keyword-only parameter is set by the
-ordinance and checked when the rule is bound.
+annotated `View`, `Scope` (what its clause is limited to), `Direction` or `Process`; every other
+keyword-only parameter is set by the ordinance and checked when the rule is bound.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ from ..model.register import Register
 from ..model.text import Lang, Text
 from ..model.view import View
 from ..model.vocabulary import Concept
+from .scope import Scope
 
 __all__ = ["CONTEXT", "ManualPage", "Reading", "Rule", "Verdict", "rule", "rules_in"]
 
 Verdict = Iterator[Fault | Absent]
 _PrintedCell = Literal["touchpoint", "needs", "particulars"]
 _SUBJECTS = (Register, Direction, Process, Entry, Concept)
-CONTEXT = (View, Direction, Process)
+CONTEXT = (View, Scope, Direction, Process)
 _SECTIONS = ("Why", "Decides", "Bad", "Good", "Known limits")
 
 
@@ -62,6 +63,9 @@ class Rule:
             and default. context: what it asks of its surroundings, by parameter name.
         applies: whether anything in the register falls under it at all.
         cell: whose printed cell a fault of an entry is about: `touchpoint`, `needs`, `particulars`.
+        along: looks for the same fault along the journeys of clients, if there are any: a
+            generator function of the register, with keyword-only parameters as the rule's own.
+        of_journeys: it judges journeys alone: without them its clauses are unverified.
     """
 
     code: str
@@ -77,6 +81,8 @@ class Rule:
     context: Mapping[str, type] = field(factory=dict)
     applies: Callable[[View], bool] | None = None
     cell: _PrintedCell = "touchpoint"
+    along: Callable[..., Verdict] | None = None
+    of_journeys: bool = False
 
     def __repr__(self) -> str:
         return f"<Rule {self.code} {self.name}>"
@@ -106,6 +112,8 @@ def rule(
     readings: Mapping[str, Reading] | None = None,
     applies: Callable[[View], bool] | None = None,
     cell: _PrintedCell = "touchpoint",
+    along: Callable[..., Verdict] | None = None,
+    of_journeys: bool = False,
 ) -> Callable[[Callable[..., Verdict]], Rule]:
     """Make a rule of a generator function.
 
@@ -138,6 +146,8 @@ def rule(
             context=MappingProxyType(context),
             applies=applies,
             cell=cell,
+            along=along,
+            of_journeys=of_journeys,
         )
 
     return make

@@ -15,7 +15,7 @@ from ..model.processes import Direction, Entry, Process
 from ..model.register import Register
 from ..model.view import View
 from ..model.vocabulary import Concept
-from .binding import Scope
+from .scope import Scope
 
 __all__ = ["Group", "Seat", "Seating"]
 
