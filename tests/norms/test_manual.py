@@ -19,9 +19,11 @@ from touchpoint_model.testing import (
     DAY,
     Case,
     Expectation,
+    lawful_journeys,
     lawful_register,
     lawful_registers,
     register_of_case,
+    witness,
     witnesses,
 )
 
@@ -99,6 +101,7 @@ TABLES = [
     one for one in bound() if one.values[0].page().sections["Bad"].startswith("|")
 ]  # the others state a fact or say it in words
 IN_WORDS = {"CH06", "ST01", "ST02", "ST03", "ST05", "TP05", "TP06", "TP07", "TP10"}
+IN_WORDS |= {"SV01", "SV02", "SV03", "SV04", "SV05"}
 
 
 def found(rule, agency: tm.Agency, register: tm.Register) -> list[tuple[str, str | None]]:
@@ -251,3 +254,37 @@ def test_a_listed_point_that_no_row_names_is_found():
         said = [one.message.ru for one in report.findings if one.code == rule.code]
         heard += [agency.code for one in said if point in one]
     assert heard
+
+
+def of_journeys(rule, agency: tm.Agency, section: str) -> list[str]:
+    """What a rule finds where each step states the fact of a section, in the words of TOML."""
+    ((key, fact),) = re.findall(r"`(\w+) = (\w+)`", rule.page().sections[section])
+    register = witness(rule, agency).lawful
+    journeys = [
+        evolve(
+            one,
+            phases=tuple(
+                evolve(
+                    phase,
+                    steps=tuple(evolve(step, **{key: fact == "true"}) for step in phase.steps),
+                )
+                for phase in one.phases
+            ),
+        )
+        for one in lawful_journeys(register)
+    ]
+    report = tm.check(register, agency, on=DAY, journeys=journeys)
+    return [one.code for one in report.findings if one.code == rule.code]
+
+
+@pytest.mark.parametrize(("rule", "agency"), bound("SV02", "SV05"))
+def test_a_bad_fact_of_a_step_is_found_and_a_good_one_is_not(rule, agency):
+    assert {rule.code} == set(of_journeys(rule, agency, "Bad"))
+    assert [] == of_journeys(rule, agency, "Good")
+
+
+@pytest.mark.parametrize(("rule", "agency"), bound("SV04"))
+def test_a_segment_without_an_officer_is_found(rule, agency):
+    register = witness(rule, agency).lawful
+    assert found(rule, agency, stated(rule, "Bad", register)) == [(rule.code, None)]
+    assert found(rule, agency, stated(rule, "Good", register)) == []

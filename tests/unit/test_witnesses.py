@@ -17,6 +17,7 @@ from touchpoint_model.testing import (
     Change,
     Expected,
     Material,
+    lawful_journeys,
     lawful_register,
     lawful_registers,
     places,
@@ -82,8 +83,8 @@ def test_the_law_holds_when_texts_are_recognised(agency, rule):
 @each_bound
 def test_the_smallest_witness_begins_with_nothing_of_its_rule(agency, rule):
     told = witness(rule.code, agency)
-    before = tm.check(told.lawful, agency, on=DAY)
-    after = tm.check(told.broken, agency, on=DAY)
+    before = tm.check(told.lawful, agency, on=DAY, journeys=told.lawful_journeys)
+    after = tm.check(told.broken, agency, on=DAY, journeys=told.broken_journeys)
     assert [one.code for one in before.open if one.severity is not Severity.NOTE] == []
     assert [one for one in before.findings if one.code == rule.code] == []
     (found,) = [one for one in after.findings if one.code == rule.code]
@@ -100,7 +101,7 @@ def test_every_clause_of_a_rule_is_broken_by_some_witness(agency, rule):
     found = [
         finding
         for one in small
-        for finding in tm.check(one.broken, agency, on=DAY).findings
+        for finding in tm.check(one.broken, agency, on=DAY, journeys=one.broken_journeys).findings
         if (finding.code, finding.location.row, finding.reading) == one.expect
     ]
     named = {ref if ":" in ref else f"{one.act}:{ref}" for one in found for ref in one.clauses}
@@ -122,7 +123,7 @@ def test_every_reading_of_a_rule_has_a_witness():
 @pytest.mark.parametrize("agency", AGENCIES.values(), ids=list(AGENCIES))
 def test_lawful_registers_get_notes_at_most_and_leave_nothing_open(agency):
     for register in lawful_registers(agency):
-        report = tm.check(register, agency, on=DAY)
+        report = tm.check(register, agency, on=DAY, journeys=lawful_journeys(register))
         assert {one.severity for one in report.open} <= {Severity.NOTE}
         assert [one for one in report.clauses if one.absent] == []
 

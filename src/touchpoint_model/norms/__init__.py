@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..rules.rule import Rule, rules_in
-from . import channels, inclusion, needs, structure, touchpoints
+from . import channels, inclusion, needs, service, structure, touchpoints
 from .indicators import INDICATORS
 
 __all__ = ["INDICATORS", "RULES"]
 
-RULES: tuple[Rule, ...] = rules_in(needs, touchpoints, inclusion, channels, structure)
+RULES: tuple[Rule, ...] = rules_in(needs, touchpoints, inclusion, channels, structure, service)

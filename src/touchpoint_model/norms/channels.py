@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from ..journeys.ways import Way, way
 from ..model.findings import Absent, Fault
+from ..model.journeys import Journey
 from ..model.processes import Entry, Process
+from ..model.register import Register
+from ..model.stations import stations
 from ..model.text import Text
 from ..model.touchpoints import Channel
 from ..model.view import Standing, View
 from ..rules.binding import InScheme
-from ..rules.rule import Verdict, rule
+from ..rules.rule import Reading, Verdict, rule
 from .needs import has_entries
 
 __all__ = [
@@ -25,12 +29,6 @@ __all__ = [
 _OFFLINE = Channel.OFFLINE.value
 _NO_HISTORY = Absent("history_access")
 _NO_CHANNEL = Absent("channel")
-
-# What a point of an unrecognised kind is taken to serve, by its channel.
-_SERVES_BY_CHANNEL = {
-    Channel.DIGITAL.value: frozenset({"health", "incapacity"}),
-    Channel.OFFLINE.value: frozenset({"digital-skills", "incapacity"}),
-}
 
 
 @rule(
@@ -181,6 +179,21 @@ def _ways(ways: tuple[str, ...]) -> Text:
     return Text(ru="информационная система", en="an information system")
 
 
+def _offline_way(_register: Register, *, view: View) -> Verdict:
+    for journey in view.journeys or ():
+        found = way(journey, stations(journey, view), channel=_OFFLINE)
+        if found.change:
+            yield _no_way(journey, found)
+
+
+def _no_way(journey: Journey, found: Way, **fields: object) -> Fault:
+    """The fault of a journey on which some clients have no way; names what closes it."""
+    actions = journey.by_id
+    shut = ", ".join(f"«{actions[one].action}»" for one in found.change)
+    told = {"journey": journey.name, "steps": shut, **fields}
+    return Fault(journey=journey.id, steps=found.change, reading="journey", fields=told)
+
+
 @rule(
     "CH04",
     name="no-offline-alternative",
@@ -193,6 +206,20 @@ def _ways(ways: tuple[str, ...]) -> Text:
         ru="Добавьте офлайн-точку (телефон, почту, личный приём) или объясните, почему её нет",
         en="Add an offline point (phone, post, personal reception), or say why there is none",
     ),
+    readings={
+        "journey": Reading(
+            Text(
+                ru="Путь «{journey}» нельзя пройти только через офлайн-точки: мешает: {steps}",
+                en="Journey “{journey}” cannot be gone through offline points only: in the way "
+                "is: {steps}",
+            ),
+            Text(
+                ru="Откройте на этих шагах офлайн-точку или объясните, почему её нет",
+                en="Open an offline point at these steps, or say why there is none",
+            ),
+        ),
+    },
+    along=_offline_way,
     applies=has_entries,
 )
 def no_offline_alternative(process: Process, *, view: View) -> Verdict:
@@ -200,7 +227,7 @@ def no_offline_alternative(process: Process, *, view: View) -> Verdict:
 
     Why: Offline channels are kept as alternatives for clients to whom they are more convenient.
     Decides: The process has at least one point of a known type, and no declared or listed type is
-        offline.
+        offline. A journey is told as well if no way to a satisfied need is offline throughout.
     Bad:
         | Процесс | Точка | Особенности |
         | --- | --- | --- |
@@ -226,6 +253,16 @@ def no_offline_alternative(process: Process, *, view: View) -> Verdict:
         yield Fault()
 
 
+def _accessible_way(_register: Register, *, limits: tuple[str, ...], view: View) -> Verdict:
+    for journey in view.journeys or ():
+        placed = stations(journey, view)
+        for limit in limits:
+            found = way(journey, placed, limits=(limit,))
+            if found.change and limit in view.served:
+                label = view.vocabulary("limit", limit).label
+                yield _no_way(journey, found, limits=label)
+
+
 @rule(
     "CH05",
     name="no-accessible-alternative",
@@ -238,6 +275,20 @@ def no_offline_alternative(process: Process, *, view: View) -> Verdict:
         ru="Добавьте точку, которой такие клиенты могут воспользоваться, или опишите, какую помощь они получают",
         en="Add a point that such clients can use, or describe the help that they get",
     ),
+    readings={
+        "journey": Reading(
+            Text(
+                ru="Путь «{journey}» закрыт для клиентов с ограничением «{limits}»: мешает: {steps}",
+                en="Journey “{journey}” is closed to clients with the limit “{limits}”: in the way "
+                "is: {steps}",
+            ),
+            Text(
+                ru="Дайте на этих шагах точку, которой такие клиенты могут воспользоваться",
+                en="Give these steps a point that such clients can use",
+            ),
+        ),
+    },
+    along=_accessible_way,
     applies=has_entries,
 )
 def no_accessible_alternative(
@@ -250,7 +301,8 @@ def no_accessible_alternative(
     Decides: `limits` are the ordinance's. The vocabulary says which limits do not keep a client from
         a point (`serves`); a point it does not know serves what its channel usually does. A process
         whose points together leave a limit unserved is reported once, with those limits. A limit that
-        no kind of point is known to serve is unverified until the agency records it (`serves`).
+        no kind of point is known to serve is unverified until the agency records it (`serves`). A
+        journey is told, once for each limit, if no way to a satisfied need serves it throughout.
     Bad:
         | Процесс | Точка |
         | --- | --- |
@@ -266,7 +318,7 @@ def no_accessible_alternative(
         return
     missing = set(limits)
     for entry in process.entries:
-        missing -= _serves(entry, view)
+        missing -= view.serves(entry)
         if not missing:
             return
     for limit in missing.difference(view.served):
@@ -278,15 +330,6 @@ def no_accessible_alternative(
             ru=", ".join(label.ru for label in labels), en=", ".join(label.en for label in labels)
         )
         yield Fault(fields={"limits": said})
-
-
-def _serves(entry: Entry, view: View) -> frozenset[str]:
-    point = view.points[entry.touchpoint]
-    if point.serves or point.touchpoint.serves is not None:
-        return point.serves
-    return frozenset[str]().union(
-        *(_SERVES_BY_CHANNEL.get(one, frozenset()) for one in view.channels(entry))
-    )
 
 
 @rule(

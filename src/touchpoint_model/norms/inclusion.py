@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..model.findings import Absent, Fault
+from ..model.journeys import JourneyKind
 from ..model.processes import Direction, Process
 from ..model.register import Register
+from ..model.stations import stations
 from ..model.text import Text, normalise
 from ..model.view import View
 from ..model.vocabulary import Concept
@@ -149,13 +151,16 @@ def omitted_touchpoint(register: Register, *, view: View) -> Verdict:
         directive belong in the register too.
     Decides: An observation of use (`usage` of the register: contact counts, logs, directives) names
         a point that no row has, in the named process if it names one. Points are compared by
-        concept or by normalised name. A register without observations leaves it unverified.
+        concept or by normalised name. So does a step of a journey. A register without
+        observations, and without an actual journey, leaves it unverified.
     Bad: `"usage": [{"name": "чат-бот", "contacts": 12}]`, and no row with a chat bot.
     Good: The chat bot has a row.
     Known limits: It knows only what was observed.
     """
+    yield from _on_journeys(view)
     if register.usage is None:
-        yield _NO_USAGE
+        if not any(one.kind is JourneyKind.ACTUAL for one in view.journeys or ()):
+            yield _NO_USAGE
         return
     present = {
         (place, key)
@@ -175,6 +180,24 @@ def omitted_touchpoint(register: Register, *, view: View) -> Verdict:
             )
             mark = f"{one.process or ''}/{normalise(one.name)}"
             yield Fault(key=mark, fields={"point": one.name, "evidence": evidence})
+
+
+def _on_journeys(view: View) -> Verdict:
+    """A fault for each point that journeys use and the register lacks."""
+    seen = set[str]()
+    for journey in view.journeys or ():
+        for one in stations(journey, view).values():
+            name = one.step.touchpoint or ""
+            key = one.step.kind or normalise(name)
+            if not one.lacking or key in seen:
+                continue
+            seen.add(key)
+            evidence = Text(
+                ru=f"путь «{journey.name}», шаг «{one.step.action}»",
+                en=f"journey “{journey.name}”, step “{one.step.action}”",
+            )
+            fields = {"point": name, "evidence": evidence}
+            yield Fault(journey=journey.id, steps=(one.step.id,), key=key, fields=fields)
 
 
 def _counted(contacts: int | None) -> Text:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .casefile import Case, Expectation, case_files, read_cases
-from .cases import Recogniser, judged, register_of_case
+from .cases import Recogniser, judged, register_of_case, view_of_case
 from .lawful import DAY, Material, lawful_register, lawful_registers
+from .walks import lawful_journeys
 from .witnesses import places, shortfalls, violate, witness, witnesses
 from .witnessing import Change, Expected, Witness, witnessed
 
@@ -19,12 +20,14 @@ __all__ = [
     "Witness",
     "case_files",
     "judged",
+    "lawful_journeys",
     "lawful_register",
     "lawful_registers",
     "places",
     "read_cases",
     "register_of_case",
     "shortfalls",
+    "view_of_case",
     "violate",
     "witness",
     "witnessed",

@@ -20,7 +20,9 @@ reads the row in another way. Everything else is optional:
 
 - `agencies`: codes; without them, every agency that binds the rule.
 - `outcome`: of all clauses that name the rule. `cites`: the clause that each finding cites.
-- `columns`, `client`, `direction` (code): of the tables. `performs`, `process_registry`, `usage`: of the register.
+- `columns`, `client`, `direction` (code): of the tables. `performs`, `process_registry`, `usage`,
+  `segments`: of the register.
+- `journeys`: of clients, as in a file of journeys; without the key there is no word of any.
 - `processes."name"`: client, history_access, legal_forms, registry_id.
 - `touchpoints."name"`: key, low_demand, basis (texts), channel, serves (codes of limits).
 - `rows.N`: needs (texts, taken whole), basis (texts), particulars.
@@ -38,7 +40,7 @@ import attrs
 from attrs import field, frozen
 
 from ..formats.table import Row, Table
-from ..model.clients import ClientKind
+from ..model.clients import ClientKind, Segment
 from ..model.findings import Outcome
 from ..model.register import RegistryItem
 from ..model.usage import Usage
@@ -52,7 +54,7 @@ _KEYS = frozenset(
     [
         *("title", "rule", "agencies", "register", "expect", "outcome", "cites", "on"),
         *("columns", "client", "direction", "performs", "process_registry", "usage"),
-        *("processes", "touchpoints", "rows"),
+        *("processes", "touchpoints", "rows", "segments", "journeys"),
     ]
 )
 _PROCESS = frozenset(["client", "history_access", "legal_forms", "registry_id"])
@@ -230,7 +232,11 @@ def _check_facts(reader: _Reader, told: Mapping[str, Any]) -> None:
             for listed in ("needs", "basis", "legal_forms", "serves"):
                 reader.texts(one, listed)
     reader.known(told.get("performs", {}), frozenset(told.get("performs", {})), "performs")
-    for key, cls in (("process_registry", RegistryItem), ("usage", Usage)):
+    for key, cls in (
+        ("process_registry", RegistryItem),
+        ("usage", Usage),
+        ("segments", Segment),
+    ):
         for one in told.get(key, []):
             reader.known(one, frozenset(attrs.fields_dict(cls)), key)
             needed = [it.name for it in attrs.fields(cls) if it.default is attrs.NOTHING]

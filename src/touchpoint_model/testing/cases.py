@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from attrs import evolve
 
+from ..formats.journeys import VERSION, journeys_of
 from ..formats.table import Naming, register_of
-from ..model.clients import ClientKind
-from ..model.errors import ModelError
+from ..model.clients import ClientKind, Segment
+from ..model.errors import ModelError, ReadError
 from ..model.findings import Finding
+from ..model.journeys import Journey
 from ..model.processes import Direction, Entry, Need, Process
 from ..model.register import Register, RegistryItem
 from ..model.text import normalise
@@ -29,6 +31,7 @@ __all__ = [
     "Recogniser",
     "judged",
     "register_of_case",
+    "view_of_case",
 ]
 
 _T = TypeVar("_T")
@@ -39,6 +42,11 @@ class Recogniser(Protocol):
 
     def recognise(self, register: Register, vocabulary: Vocabulary) -> Register:
         """The register as the vocabulary reads it."""
+
+    def recognise_journeys(
+        self, journeys: Iterable[Journey], register: Register, vocabulary: Vocabulary
+    ) -> tuple[Journey, ...]:
+        """The journeys, their steps at the register's touchpoints where these are recognised."""
 
     def recognise_touchpoint(self, id: str, name: str, vocabulary: Vocabulary) -> Touchpoint:
         """A touchpoint made of its printed name."""
@@ -65,6 +73,23 @@ def register_of_case(case: Case, agency: Agency, recogniser: Recogniser) -> Regi
         case.fail(reason.say("ru"), reason.say("en"))
 
 
+def view_of_case(case: Case, agency: Agency, recogniser: Recogniser) -> View:
+    """The register and the journeys of a case, as an agency's vocabulary sees them.
+
+    Raises:
+        PluginError: as `register_of_case`; or its journeys are not written right.
+    """
+    register, told = register_of_case(case, agency, recogniser), case.told.get("journeys")
+    if told is None:
+        return View(register, agency.vocabulary)
+    try:
+        journeys = journeys_of({"schema": VERSION, "journeys": told})
+    except ReadError as reason:
+        case.fail(reason.say("ru"), reason.say("en"))
+    known = recogniser.recognise_journeys(journeys, register, agency.vocabulary)
+    return View(register, agency.vocabulary, known)
+
+
 def judged(case: Case, agency: Agency, recogniser: Recogniser) -> Expectation:
     """What an agency's ordinance finds in a case, by the rule of the case alone.
 
@@ -79,7 +104,7 @@ def judged(case: Case, agency: Agency, recogniser: Recogniser) -> Expectation:
             f"у органа «{agency.code}» нет правила «{case.rule}»",
             f"agency “{agency.code}” has no rule “{case.rule}”",
         )
-    view = View(register_of_case(case, agency, recogniser), agency.vocabulary)
+    view = view_of_case(case, agency, recogniser)
     report = judge(
         view, acts=agency.acts, clauses=agency.clauses, indicators=INDICATORS, on=case.on
     )
@@ -135,6 +160,7 @@ def _with_facts(case: Case, printed: Register, vocabulary: Vocabulary) -> Regist
         },
         process_registry=_made(RegistryItem, registry),
         usage=_made(Usage, usage),
+        segments=_made(Segment, told.get("segments", [])),
     )
 
 

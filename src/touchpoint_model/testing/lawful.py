@@ -13,7 +13,7 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from ..model.clients import ClientKind
+from ..model.clients import ClientKind, Segment
 from ..model.legal import ClauseStatus
 from ..model.processes import Direction, Entry, Need, Process
 from ..model.register import Register, RegistryItem
@@ -33,6 +33,8 @@ _inner_ru = "Обеспечение работы, этап {}"
 _basis_ru = "Положение об органе"
 _remark_ru = "{}, ответ в день обращения"
 _order_ru = "Приказ № 1"
+_segment_ru = "Граждане"
+_officer_ru = "Петров П. П."
 _author_ru = "Иванова А. А."
 
 
@@ -166,12 +168,14 @@ class Material:
                 RegistryItem(one.registry_id or "", one.name) for one in processes
             ),
             usage=(),
+            segments=(Segment("s1", _segment_ru, officer=_officer_ru),),
             attestations=tuple(self._attestations()),
         )
 
     def _attestations(self) -> Iterator[Attestation]:
         for clause in self.agency.clauses:
-            if clause.status is ClauseStatus.ATTESTED or clause.evidence is not None:
+            journeys = any(use.rule.of_journeys for use in clause.uses)
+            if clause.status is ClauseStatus.ATTESTED or clause.evidence is not None or journeys:
                 yield Attestation(
                     clause=clause.ref,
                     evidence=_order_ru,

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from attrs import evolve
 
 from ..model.processes import Entry
 from ..model.register import Register
 from ..model.text import normalise
-from ..model.touchpoints import Channel
+from ..model.touchpoints import Channel, Touchpoint
 from ..model.view import Standing, View
 from .edits import with_facts
 from .lawful import Material
 from .silence import plain
 from .sites import Site, point, row, sites
+from .walks import walk
 from .witnessing import Change, witnessed
 
 __all__: list[str] = []
@@ -80,7 +82,23 @@ def _no_offline_alternative(register: Register, material: Material) -> Iterator[
     def offline(site: Site, entry: Entry) -> bool:
         return Channel.OFFLINE.value in site.view.channels(entry)
 
-    return _without(register, material, offline)
+    yield from _without(register, material, offline)
+    limits = _limits(material)
+    for site in sites(register, material):
+        rows = site.process.entries
+        digital = [at for at, entry in enumerate(rows) if not offline(site, entry)]
+        if not digital or len(digital) == len(rows):
+            continue
+        kept = [site.view.serves(rows[at]) for at in digital]
+        shut = [one for one in limits & site.view.served if all(one not in it for it in kept)]
+        yield Change(
+            register,
+            None,
+            "journey",
+            consequences=("CH05",) * len(shut),
+            before=(walk(site.process),),
+            journeys=(walk(site.process, digital),),
+        )
 
 
 def _without(
@@ -96,13 +114,7 @@ def _without(
 
 @witnessed("CH05")
 def _no_accessible_alternative(register: Register, material: Material) -> Iterator[Change]:
-    limits = {
-        limit
-        for clause in material.agency.clauses
-        for use in clause.uses
-        if use.rule.code == "CH05"
-        for limit in use.arguments["limits"]
-    }
+    limits = _limits(material)
     every = list(sites(register, material))
     for site in every:
         known = site.view.served
@@ -111,6 +123,48 @@ def _no_accessible_alternative(register: Register, material: Material) -> Iterat
         others = all(known - left <= one.served for one in every if one is not site)
         if limits & known <= site.served and limits & left and others:
             yield Change(broken, site.first)
+    for site in every:
+        yield from _shut_on_the_way(site, limits)
+
+
+def _shut_on_the_way(site: Site, limits: frozenset[str]) -> Iterator[Change]:
+    """A journey by one row whose point no longer serves a limit that the rows beside it serve."""
+    rows = site.process.entries
+    for at, entry in enumerate(rows):
+        point = site.view.points[entry.touchpoint]
+        if entry.touchpoint in {one.touchpoint for i, one in enumerate(rows) if i != at}:
+            continue
+        for limit in sorted(limits & point.serves):
+            others = [site.view.serves(one) for i, one in enumerate(rows) if i != at]
+            by_kind = point.concept is not None and limit in point.concept.serves
+            if by_kind or not any(limit in one for one in others):
+                continue
+            left = tuple(one for one in point.touchpoint.serves or () if one != limit)
+            if not left:
+                continue
+            broken = with_facts(
+                site.register,
+                _only(site.d, site.p),
+                partial(_serving, kind=point.touchpoint.kind, limits=left),
+            )
+            process = broken.directions[site.d].processes[site.p]
+            before, after = walk(site.process, [at]), walk(process, [at])
+            yield Change(broken, None, "journey", before=(before,), journeys=(after,))
+
+
+def _serving(point: Touchpoint, kind: str | None, limits: tuple[str, ...]) -> Touchpoint:
+    return evolve(point, serves=limits) if point.kind == kind else point
+
+
+def _limits(material: Material) -> frozenset[str]:
+    """The limits of clients that the ordinance asks to take account of."""
+    return frozenset(
+        limit
+        for clause in material.agency.clauses
+        for use in clause.uses
+        if use.rule.code == "CH05"
+        for limit in use.arguments["limits"]
+    )
 
 
 def _only(d: int, p: int) -> Callable[[int, int], bool]:

@@ -20,6 +20,7 @@ from itertools import islice
 
 from ..model.errors import UsageError
 from ..model.findings import Finding, Report, Severity
+from ..model.journeys import Journey
 from ..model.register import Register
 from ..model.text import Text
 from ..model.view import View
@@ -32,6 +33,7 @@ from . import (
     witness_channels,
     witness_inclusion,
     witness_needs,
+    witness_service,
     witness_structure,
     witness_touchpoints,
 )
@@ -45,6 +47,7 @@ FAMILIES = (
     witness_channels,
     witness_inclusion,
     witness_needs,
+    witness_service,
     witness_structure,
     witness_touchpoints,
 )
@@ -125,7 +128,7 @@ def _lawful(register: Register, agency: Agency) -> bool:
 
 def _heard(told: Witness) -> bool:
     """Whether the rule has something to say of the lawful register already."""
-    found = _judged(told.lawful, told.agency, None, DAY).findings
+    found = _judged(told.lawful, told.agency, None, DAY, told.lawful_journeys).findings
     return any(one.code == told.rule.code for one in found)
 
 
@@ -167,6 +170,8 @@ def _told(rule: Rule, agency: Agency, lawful: Register, change: Change) -> Witne
         cites=_cites(rule, agency, change.about),
         consequences=tuple(sorted(code for code in change.consequences if code in bound)),
         relieves=tuple(sorted(code for code in change.relieves if code in bound)),
+        lawful_journeys=change.before,
+        broken_journeys=change.journeys,
     )
 
 
@@ -191,8 +196,8 @@ def shortfalls(
     Args:
         recogniser: reads both registers first, as a check does; None judges them as stated.
     """
-    before = _judged(told.lawful, told.agency, recogniser, on)
-    after = _judged(told.broken, told.agency, recogniser, on)
+    before = _judged(told.lawful, told.agency, recogniser, on, told.lawful_journeys)
+    after = _judged(told.broken, told.agency, recogniser, on, told.broken_journeys)
     gained = _more(after, before, told.expect)
     lost = _more(before, after, told.expect)
     return tuple(_failures(told, before, gained, lost))
@@ -254,11 +259,17 @@ def _line(finding: Finding) -> str:
     return f"{finding.code}{reading} by {finding.act}:{finding.clause} in row {row}: {finding.message.en}"
 
 
-def _judged(register: Register, agency: Agency, recogniser: Recogniser | None, on: date) -> Report:
+def _judged(
+    register: Register,
+    agency: Agency,
+    recogniser: Recogniser | None,
+    on: date,
+    journeys: tuple[Journey, ...] | None = None,
+) -> Report:
     vocabulary = agency.vocabulary
     read = recogniser.recognise(register, vocabulary) if recogniser else register
     return judge(
-        View(read, vocabulary),
+        View(read, vocabulary, journeys),
         acts=agency.acts,
         clauses=agency.clauses,
         indicators=INDICATORS,

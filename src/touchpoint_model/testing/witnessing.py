@@ -27,6 +27,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from ..model.errors import UsageError
+from ..model.journeys import Journey
 from ..model.register import Register
 from ..model.text import Text
 from ..model.vocabulary import Concept
@@ -56,6 +57,7 @@ class Change:
         consequences, relieves: codes of the findings that the change brings or takes away beside
             it, one for each finding, by other clauses or by the same rule elsewhere. Only those
             count that the ordinance binds.
+        before, journeys: of clients, before the change and after it; None is no word of any.
     """
 
     register: Register
@@ -64,6 +66,8 @@ class Change:
     about: tuple[Concept, ...] = ()
     consequences: tuple[str, ...] = ()
     relieves: tuple[str, ...] = ()
+    before: tuple[Journey, ...] | None = None
+    journeys: tuple[Journey, ...] | None = None
 
 
 @frozen
@@ -75,6 +79,7 @@ class Witness:
         expect: the one finding of the rule that the change adds.
         cites: addresses of which the finding cites one.
         consequences, relieves: codes of the findings that it brings or takes away beside it.
+        lawful_journeys, broken_journeys: of clients, before and after; None is no word of any.
     """
 
     rule: Rule
@@ -85,6 +90,8 @@ class Witness:
     cites: tuple[str, ...] = ()
     consequences: tuple[str, ...] = ()
     relieves: tuple[str, ...] = ()
+    lawful_journeys: tuple[Journey, ...] | None = field(default=None, repr=False)
+    broken_journeys: tuple[Journey, ...] | None = field(default=None, repr=False)
 
 
 Breaking = Callable[[Register, Material], Iterator[Change]]
