@@ -53,7 +53,9 @@ def main(number: int) -> None:
         wall, spent = timed(
             lambda code=agency.code, size=size, drawn=drawn: drawn.extend(draw(code, size, number))
         )
-        checked = timed(lambda drawn=drawn: [check(one, on=DAY) for one in drawn])
+        checked = timed(
+            lambda agency=agency, drawn=drawn: [check(one, agency, on=DAY) for one in drawn]
+        )
         rows = sum(len(list(one.entries)) for one in drawn) / len(drawn)
         print(
             f"{agency.code:16}{size:>5}{len(drawn):>7}{rows:>7.1f}{wall:>9.2f}{spent:>8.2f}"

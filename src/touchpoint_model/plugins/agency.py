@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from attrs import frozen
 
@@ -70,6 +71,10 @@ class Agency:
 
     def __repr__(self) -> str:
         return f"<Agency {self.code}: {self.title.en}, {len(self.clauses)} clauses>"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """How IPython and Hypothesis show it: as `repr` does, not field by field."""
+        printer.text(repr(self))
 
     def clause(self, ref: str | ClauseRef) -> Clause:
         """A clause by its address, `act:id` or `id` of the first act that has it; its last edition.

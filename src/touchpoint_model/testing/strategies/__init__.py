@@ -28,14 +28,13 @@ from ...model.touchpoints import Touchpoint
 from ...plugins.agency import Agency
 from ...plugins.discovery import find, found
 from ...rules.rule import Rule
-from ..lawful import lawful_registers as lawful_samples
-from ..witnesses import places, violate, witness
 from ..witnessing import Witness
 from .lawful import lawful_registers
 from .lives import journey_strategy, revision_strategy
 from .parts import Parts, parts_of
 from .people import clients_of, segments_of
 from .printed import printed_registers
+from .room import violation_strategy
 from .words import words_of
 
 __all__ = [
@@ -53,7 +52,7 @@ __all__ = [
     "violations",
 ]
 
-_SIZE = 6
+_SIZE = 6  # rows, on average
 
 
 def agencies() -> SearchStrategy[Agency]:
@@ -118,7 +117,8 @@ def entries(agency: Agency | str) -> SearchStrategy[Entry]:
 def processes(agency: Agency | str) -> SearchStrategy[Process]:
     """Processes of two to four rows, reachable as the ordinance wants them to be."""
     parts = _parts(agency)
-    return st.sampled_from(list(parts.words.pairs)).flatmap(lambda one: parts.process(one, 2))
+    every = {client: parts.process(client, 2) for client in parts.words.pairs}
+    return st.sampled_from(list(every)).flatmap(every.__getitem__)
 
 
 def directions(agency: Agency | str) -> SearchStrategy[Direction]:
@@ -152,24 +152,15 @@ def violations(
     """Complete lawful registers and one change to each that breaks a rule.
 
     Args:
-        rule: one that the agency's clauses name, or its code. size: of the register, in rows.
+        rule: one that the agency's clauses name, or its code. size: of the register, in rows; where
+            chance leaves no place to break the rule, there are more.
 
     Raises:
         UsageError: no clause of the agency names the rule; nobody has said how it is broken.
     """
     of = _agency(agency)
-    witness(rule, of)
-    samples = [one for one in lawful_samples(of) if places(one, rule, of)]
-
-    def broken(drawn: tuple[Register, Register, int]) -> Witness:
-        register, sample, at = drawn
-        many = places(register, rule, of)
-        if not many:  # what it takes is rare: an internal client, say
-            register, many = sample, places(sample, rule, of)
-        return violate(register, rule, of, at % many)
-
-    whole = registers(of, complete=True, size=size)
-    return st.tuples(whole, st.sampled_from(samples), st.integers(0, 9999)).map(broken)
+    lawful = registers(of, complete=True, size=size)
+    return violation_strategy(words_of(of), rule, lawful)
 
 
 def _agency(agency: Agency | str) -> Agency:

@@ -24,7 +24,8 @@ _OF_REGISTERS: dict[str, Any] = {
 
 FACTS: tuple[str, ...] = (
     *("attestations", "basis", "client", "columns", "history_access", "key", "legal_forms"),
-    *("low_demand", "needs", "particulars", "performs", "process_registry", "serves", "usage"),
+    *("low_demand", "needs", "officer", "particulars", "performs", "process_registry"),
+    *("segments", "serves", "usage"),
 )
 """The facts, by the name of the attribute that holds them."""
 
@@ -44,9 +45,16 @@ def leave_out(register: Register, facts: Collection[str]) -> Register:
     points = register.touchpoints
     if of_points:
         points = tuple(evolve(one, **of_points) for one in points)
+    clients, segments = register.clients, register.segments
+    if "segments" in facts:
+        clients, segments = tuple(evolve(one, segment=None) for one in clients), ()
+    if "officer" in facts:
+        segments = tuple(evolve(one, officer=None) for one in segments)
     return evolve(
         register,
         touchpoints=points,
+        clients=clients,
+        segments=segments,
         directions=tuple(_direction(one, facts) for one in register.directions),
         **{name: value for name, value in _OF_REGISTERS.items() if name in facts},
     )

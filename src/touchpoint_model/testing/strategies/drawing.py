@@ -8,7 +8,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-__all__ = ["some"]
+__all__ = ["few", "some"]
 
 _T = TypeVar("_T")
 
@@ -20,7 +20,12 @@ def some(draw: DrawFn, strategy: SearchStrategy[_T], least: int, most: int) -> t
     Their number goes first: where Hypothesis lowers it, it leaves out what stands in front as well as
     what stands at the end, which it is slow to do in `st.lists`.
     """
-    return tuple(draw(strategy) for _ in range(draw(_upto(least, most))))
+    return few(draw, strategy, least, most)
+
+
+def few(draw: DrawFn, strategy: SearchStrategy[_T], least: int, most: int) -> tuple[_T, ...]:
+    """The same within another strategy, where a value costs one call of Hypothesis, not three."""
+    return tuple([draw(strategy) for _ in range(draw(_upto(least, most)))])
 
 
 @cache

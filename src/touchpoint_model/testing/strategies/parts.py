@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 
 from attrs import evolve, field, frozen
@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from ...model.clients import ClientKind
 from ...model.processes import Direction, Entry, Need, Process
 from ...model.touchpoints import Basis, Touchpoint
-from .drawing import some
+from .drawing import few
 from .spelling import told
 from .words import Row, Told, Words
 
@@ -25,7 +25,8 @@ class Parts:
     """Strategies for the parts of an agency's lawful registers, each made once.
 
     Every value is complete: facts are left out of a register as a whole. Rows, processes and tables
-    refer to a touchpoint by the code of its kind.
+    refer to a touchpoint by the code of its kind. The words that a strategy needs are found when it is
+    made, not when it is drawn from, which Hypothesis would find slow.
     """
 
     words: Words
@@ -38,11 +39,12 @@ class Parts:
     def touchpoints(self) -> SearchStrategy[Touchpoint]:
         """A point at which a row of a lawful register can stand."""
         codes = dict.fromkeys(row.concept.code for row in self._lawful_rows)
-        return st.sampled_from(list(codes)).flatmap(self.point)
+        return st.sampled_from(list(codes)).flatmap(self.points.__getitem__)
 
-    def point(self, code: str) -> SearchStrategy[Touchpoint]:
-        """A point of a kind."""
-        return self._points[code]
+    @cached_property
+    def points(self) -> Mapping[str, SearchStrategy[Touchpoint]]:
+        """A point of a kind, by its code."""
+        return {code: _point(self.words, named) for code, named in self.words.named.items()}
 
     @cached_property
     def needs(self) -> SearchStrategy[Need]:
@@ -52,20 +54,31 @@ class Parts:
     @cached_property
     def entries(self) -> SearchStrategy[Entry]:
         """A row at a point that can stand in a lawful register."""
-        rows = st.sampled_from(self._lawful_rows)
-        return rows.flatmap(
-            lambda row: st.builds(_entry, st.just(row), self.cells[True], self.said[row.channel])
-        )
+        rows, row = st.sampled_from(self._lawful_rows), self.row
+
+        @st.composite
+        def drawn(draw: DrawFn) -> Entry:
+            return row(draw, draw(rows), True)
+
+        return drawn()
 
     @cached_property
-    def cells(self) -> Mapping[bool, SearchStrategy[tuple[Need, ...]]]:
-        """The needs of a row, by whether they can be all that a process satisfies."""
-        return {True: _few_needs(self.words.sole_needs), False: _few_needs(self.words.needs)}
+    def row(self) -> Callable[[DrawFn, Row, bool], Entry]:
+        """Draws a row at a point; whether its needs can be all that a process satisfies."""
+        sole_needs, needs = st.sampled_from(self.words.sole_needs), self.needs
+        said = {code: st.sampled_from(every) for code, every in self.words.particulars.items()}
 
-    @cached_property
-    def said(self) -> Mapping[str, SearchStrategy[Told]]:
-        """The particulars of a row, by its type of channel."""
-        return {code: st.sampled_from(every) for code, every in self.words.particulars.items()}
+        def drawn(draw: DrawFn, row: Row, alone: bool) -> Entry:
+            printed: Told = draw(said[row.channel])
+            return Entry(
+                touchpoint=row.concept.code,
+                needs=tuple(dict.fromkeys(few(draw, sole_needs if alone else needs, 1, _NEEDS))),
+                particulars=printed.particulars,
+                channels=printed.channels,
+                remark=printed.remark,
+            )
+
+        return drawn
 
     def process(self, client: ClientKind | None, further: int) -> SearchStrategy[Process]:
         """A process for a client. further: how many rows it may have beside two."""
@@ -110,25 +123,6 @@ class Parts:
         pairs = (pair for every in self.words.pairs.values() for pair in every)
         return list(dict.fromkeys(row for pair in pairs for row in pair))
 
-    @cached_property
-    def _points(self) -> Mapping[str, SearchStrategy[Touchpoint]]:
-        return {code: _point(self.words, named) for code, named in self.words.named.items()}
-
-
-def _few_needs(needs: tuple[Need, ...]) -> SearchStrategy[tuple[Need, ...]]:
-    drawn = some(st.sampled_from(needs), 1, _NEEDS)
-    return drawn.map(lambda needs: tuple(dict.fromkeys(needs)))
-
-
-def _entry(row: Row, needs: tuple[Need, ...], said: Told) -> Entry:
-    return Entry(
-        touchpoint=row.concept.code,
-        needs=needs,
-        particulars=said.particulars,
-        channels=said.channels,
-        remark=said.remark,
-    )
-
 
 def _point(words: Words, named: tuple[Touchpoint, ...]) -> SearchStrategy[Touchpoint]:
     facts = [
@@ -145,24 +139,21 @@ def _point(words: Words, named: tuple[Touchpoint, ...]) -> SearchStrategy[Touchp
 
 
 def _process(parts: Parts, client: ClientKind | None, further: int) -> SearchStrategy[Process]:
-    words = parts.words
+    words, row = parts.words, parts.row
     pairs = st.sampled_from(words.pairs[client])
-    more = some(st.sampled_from(words.further[client] or words.pairs[client][0]), 0, further)
+    more = st.sampled_from(words.further[client] or words.pairs[client][0])
+    names, legal_forms = parts.names, parts.legal_forms
 
     @st.composite
     def drawn(draw: DrawFn) -> Process:
         rows: dict[str, Row] = {}  # no point stands twice in a process
-        for row in (*draw(pairs), *draw(more)):
-            rows.setdefault(row.concept.code, row)
-        entries = [
-            _entry(row, draw(parts.cells[at == 0]), draw(parts.said[row.channel]))
-            for at, row in enumerate(rows.values())
-        ]
+        for one in (*draw(pairs), *few(draw, more, 0, further)):
+            rows.setdefault(one.concept.code, one)
         return Process(
-            name=draw(parts.names),
-            entries=tuple(entries),
+            name=draw(names),
+            entries=tuple([row(draw, one, at == 0) for at, one in enumerate(rows.values())]),
             client=client,
-            legal_forms=draw(parts.legal_forms),
+            legal_forms=draw(legal_forms),
             history_access=True,
         )
 
@@ -170,19 +161,17 @@ def _process(parts: Parts, client: ClientKind | None, further: int) -> SearchStr
 
 
 def _direction(parts: Parts, middle: int, further: int) -> SearchStrategy[Direction]:
-    processes = {
-        client: some(parts.process(client, further), 1, 2 * middle - 1)
-        for client in parts.words.pairs
-    }
+    processes = {client: parts.process(client, further) for client in parts.words.pairs}
+    tables, headings, columns = parts.tables, parts.headings, parts.columns
 
     @st.composite
     def drawn(draw: DrawFn) -> Direction:
-        table = draw(parts.tables)
+        table = draw(tables)
         return evolve(
             table,
-            name=draw(parts.headings[table.kind]),
-            columns=draw(parts.columns),
-            processes=draw(processes[table.client]),
+            name=draw(headings[table.kind]),
+            columns=draw(columns),
+            processes=few(draw, processes[table.client], 1, 2 * middle - 1),
         )
 
     return drawn()

@@ -10,13 +10,13 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from ...model.clients import Client, ClientKind, Segment
+from ...model.clients import ClientKind
 from ...model.processes import Direction, Entry, Need, Process, Source
 from ...model.register import Register, RegistryItem
 from ...model.touchpoints import Basis, Touchpoint
 from ...model.usage import Usage
 from .drawing import some
-from .people import people
+from .people import People, people
 from .spelling import spelled, told
 from .words import Words
 
@@ -139,16 +139,15 @@ def _printed(words: Words) -> _Printed:
 
 
 def printed_registers(words: Words, size: int) -> SearchStrategy[Register]:
-    """Registers of about so many rows, from none to twice as many."""
+    """Registers of about so many rows: from none to many more."""
     parts = _printed(words)
-    each = max(1, round(size / _TABLES / _FEW * 4))  # cells of a process, at most
-    cells = some(_cell(parts), 0, each)
+    cells = some(_cell(parts), 0, max(1, size))  # of a process; there are one and a half of these
     processes = some(st.tuples(parts.process, cells), 0, _FEW)
     return st.builds(
         lambda *drawn: _register(words.agency.code, *drawn),
         some(parts.point, 1, _POINTS),
         some(st.tuples(parts.direction, processes), 0, _TABLES),
-        people(words.agency.vocabulary),
+        people(words.agency.vocabulary, 0, None, "", *told()["persons"]),
         parts.facts,
     )
 
@@ -176,7 +175,7 @@ def _register(
     agency: str,
     points: tuple[Touchpoint, ...],
     tables: tuple[_Table, ...],
-    living: tuple[tuple[Client, ...], tuple[Segment, ...]],
+    living: People,
     facts: dict[str, Any],
 ) -> Register:
     points = tuple(evolve(one, id=f"t{at}") for at, one in enumerate(points))

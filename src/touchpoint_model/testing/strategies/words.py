@@ -21,7 +21,7 @@ from ...model.register import Register
 from ...model.touchpoints import Touchpoint
 from ...model.view import View
 from ...model.vocabulary import Concept
-from ...norms import INDICATORS
+from ...norms import INDICATORS, RULES
 from ...plugins.agency import Agency
 from ...rules.engine import judge
 from ..lawful import DAY, Material, lawful_register
@@ -105,10 +105,16 @@ class Words:
 
     @cached_property
     def pairs(self) -> Mapping[ClientKind | None, tuple[tuple[Row, Row], ...]]:
-        """By client: two rows that make a process about which nothing is found."""
-        every = [(one, two) for one in self.rows for two in self.rows if one.concept != two.concept]
+        """By client: two rows that make a process about which nothing is found.
+
+        A row beside which something is found in the smallest register is in none of them.
+        """
+        base = {one.concept for one in self._base}
 
         def passing(table: Direction) -> tuple[tuple[Row, Row], ...]:
+            further = set(self.further[table.client])
+            rows = [one for one in self.rows if one in further or one.concept in base]
+            every = [(one, two) for one in rows for two in rows if one.concept != two.concept]
             found = self._passing(every, lambda pair: self._placed(table, self._entries(pair)))
             return tuple(sorted(found, key=lambda pair: pair != self._base))
 
@@ -195,6 +201,16 @@ class Words:
                 found.append((*labels[:at], name, *labels[at + 1 :]))
         (table, *_) = self.tables
         return self._passing(found, lambda row: self._placed(evolve(table, columns=row)))
+
+    @cached_property
+    def has_own_rules(self) -> bool:
+        """Whether a clause names a rule that is not shared, of which nothing is known here."""
+        uses = (use for clause in self.agency.clauses for use in clause.uses)
+        return any(use.rule not in RULES for use in uses)
+
+    def passes(self, register: Register) -> bool:
+        """Whether no more is found in a register than in the smallest lawful one."""
+        return all((code, reading) in self._usual for code, reading, _ in self._found(register))
 
     @cached_property
     def _base(self) -> tuple[Row, ...]:
