@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .batch import check_files
     from .checking import agencies, agency, check, rows
     from .documents import read, write
+    from .journey_files import read_journeys
+    from .journeying import analyse_journeys, compare_journeys, what_if
     from .model.clients import ClientKind, Segment
     from .model.errors import TouchpointError
     from .model.findings import Finding, Outcome, Report, Severity
@@ -65,10 +67,14 @@ _HOMES = {
     "agencies": "checking",
     "agency": "checking",
     "check": "checking",
+    "analyse_journeys": "journeying",
     "check_files": "batch",
+    "compare_journeys": "journeying",
     "graph": "model.graph",
     "read": "documents",
+    "read_journeys": "journey_files",
     "rows": "checking",
+    "what_if": "journeying",
     "write": "documents",
 }
 
@@ -95,11 +101,15 @@ __all__ = [
     "Waiver",
     "agencies",
     "agency",
+    "analyse_journeys",
     "check",
     "check_files",
+    "compare_journeys",
     "graph",
     "read",
+    "read_journeys",
     "rows",
+    "what_if",
     "write",
 ]
 
@@ -117,5 +127,8 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
-draw_with("Report", "touchpoint_model.render.notebook:report")
+draw_with("Comparison", "touchpoint_model.render.notebook:comparison")
+draw_with("Effects", "touchpoint_model.render.notebook:effects")
+draw_with("Journey", "touchpoint_model.render.notebook:journey")
 draw_with("Register", "touchpoint_model.render.notebook:register")
+draw_with("Report", "touchpoint_model.render.notebook:report")

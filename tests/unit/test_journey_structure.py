@@ -265,6 +265,20 @@ class TestGates:
         assert () == found.unjoined == found.incomplete
         assert ("a", "b", "c", "d", "e", "done") == way(found, {}).path
 
+    def test_a_network_of_two_steps_that_begin_the_same(self):
+        found = routes(
+            told(
+                step("a", "", split=Gate.ALL, then=("b", "c")),
+                step("b", "", split=Gate.ALL, then=("d", "done")),
+                step("c", "", split=Gate.ALL, then=("d", "done")),
+                step("d", "", join=Gate.ALL, then="done"),
+                done(join=Gate.ALL),
+            )
+        )
+
+        assert () == found.unjoined == found.incomplete
+        assert ("a", "b", "c", "d", "done") == way(found, {}).path
+
     def test_a_loop_inside_a_branch_is_no_fault(self):
         found = routes(
             told(

@@ -9,7 +9,7 @@ import typer
 
 from .. import __version__
 from ..model.errors import PluginError, TouchpointError
-from . import agencies, checks, law, offices, registers
+from . import agencies, checks, journeys, law, offices, registers
 from .output import complain, language_of
 
 __all__ = ["app", "run"]
@@ -33,6 +33,7 @@ app.command("template")(offices.template)
 app.command("graph")(registers.graph)
 app.command("schema")(registers.schema)
 app.add_typer(agencies.app, name="agency")
+app.add_typer(journeys.app, name="journey")
 
 
 def _version(asked: bool) -> None:

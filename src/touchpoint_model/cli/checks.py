@@ -25,7 +25,16 @@ from .ledgers import read_baseline, read_waivers
 from .output import AgencyOption, LangOption, Language
 from .reports import ReportFormat, tell
 
-__all__ = ["BaselineOption", "FailOn", "WaiversOption", "check", "day_of", "exit_code", "reaches"]
+__all__ = [
+    "BaselineOption",
+    "FailOn",
+    "JourneysOption",
+    "WaiversOption",
+    "check",
+    "day_of",
+    "exit_code",
+    "reaches",
+]
 
 
 class FailOn(StrEnum):

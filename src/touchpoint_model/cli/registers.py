@@ -11,11 +11,13 @@ import typer
 
 from ..documents import read
 from ..formats.files import write_bytes
+from ..formats.journeys import journey_schema
 from ..formats.schema import register_schema
 from ..model.errors import UsageError
 from ..model.graph import graph as graph_of
 from ..model.graph import to_graphml, to_node_link
 from ..model.text import Text
+from ..render.analysis_schema import analysis_schema, comparison_schema
 from ..render.schema import report_schema
 from .inputs import limits
 from .output import AgencyOption, LangOption, Language, emit, emit_json
@@ -25,6 +27,9 @@ __all__ = ["graph", "schema"]
 _SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "register-1": register_schema,
     "report-1": report_schema,
+    "journey-1": journey_schema,
+    "journey-analysis-1": analysis_schema,
+    "journey-comparison-1": comparison_schema,
 }
 
 
@@ -52,7 +57,11 @@ def graph(
 
 def schema(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="register-1, report-1.")
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="Its name, as the bare command lists it.",
+        ),
     ] = None,
     lang: LangOption = Language.RU,  # noqa: ARG001 (errors are said in it)
 ) -> None:

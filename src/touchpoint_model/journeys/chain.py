@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Vector = NDArray[float64]
 
-__all__ = ["Chain", "Unit", "chain", "lost"]
+__all__ = ["Chain", "Unit", "as_chain", "lost"]
 
 _EVENTS = "on", "off", "met", "on_unmet"
 _QUANTITIES = "chance", "hours", "variance"
@@ -129,7 +129,7 @@ class Chain:
         return passage(unit.block, self.steps, self.ways, {**self.hours, id: hours})
 
 
-def chain(journey: Journey) -> Chain:
+def as_chain(journey: Journey) -> Chain:
     """The chain of a journey.
 
     A step without a stated time counts as 0 hours, and then its deviation counts for nothing.

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ..model.journeys import Gate, Journey
-from .chain import chain
+from .chain import as_chain
 from .passing import Event
-from .solution import Solution, solution
+from .solution import Solution, solve
 
 __all__ = ["Improvements", "StepGain", "WayGain", "improvements"]
 
@@ -90,7 +90,7 @@ def improvements(journey: Journey) -> Improvements:
     Raises:
         UsageError: as of `analyse`.
     """
-    found = solution(chain(journey))
+    found = solve(as_chain(journey))
     steps = sorted(_steps(found), key=lambda one: -one.tenth_to_end)
     ways = sorted(_ways(found), key=lambda one: -one.taken_from_others)
     return Improvements(tuple(steps), tuple(ways))

@@ -16,9 +16,9 @@ from attrs import frozen
 
 from ..model.journeys import Journey, Step
 from ..model.stations import Station
-from .chain import chain
+from .chain import as_chain
 from .endings import GIVEN_UP, SATISFIED, Ending, ending_at
-from .solution import Solution, solution
+from .solution import Solution, solve
 
 __all__ = ["Analysis", "Expected", "Spent", "analyse"]
 
@@ -111,7 +111,7 @@ def analyse(journey: Journey, stations: Mapping[str, Station] | None = None) -> 
         UsageError: some clients never come to an end; parallel steps are badly nested, have a loop
             or a deviation of time, or too many ways: `simulate` takes all three.
     """
-    found = solution(chain(journey))
+    found = solve(as_chain(journey))
     steps = found.chain.steps
     visits = dict.fromkeys(steps, 0.0) | dict(found.visits_by_step())
     given_up = found.given_up()

@@ -21,7 +21,7 @@ _LESS, _MORE = Better.LESS, Better.MORE
 _TITLES = {
     "satisfied": Text(ru="Доля клиентов, дошедших до цели", en="Share of clients whose need is met"),
     "given-up": Text(ru="Доля клиентов, бросивших путь", en="Share of clients who give up"),
-    "hours": Text(ru="Время до удовлетворения, ч", en="Hours to satisfaction"),
+    "hours": Text(ru="Время до удовлетворения", en="Time to satisfaction"),
     Counted.CONTACTS.value: Text(ru="Обращений к органу на пути", en="Contacts with the agency"),
     Counted.TRANSFERS.value: Text(ru="Переключений на пути", en="Transfers to other officers"),
     Counted.SWITCHES.value: Text(ru="Смен канала на пути", en="Switches of channel"),
@@ -70,7 +70,7 @@ def _measures(journey: Journey, stations: Mapping[str, Station]) -> Iterator[Mea
     for tally in tallies(told, stations):
         yield _measure(tally.counted.value, tally.expected, tally.counted.value, _LESS)
     yield _measure("steps", len(journey.steps), "steps")
-    yield _measure("client-steps", sum(one.is_contact for one in journey.steps), "steps", _LESS)
+    yield _measure("client-steps", sum(one.is_contact for one in journey.steps), "steps")
     yield _measure("chokepoints", len(chokepoints(told).touchpoints), "touchpoints", _LESS)
     yield _measure("pains", sum(len(one.pains) for one in journey.steps), "pains", _LESS)
     yield _measure("content", satisfied_share(journey.steps).share, "share", _MORE)

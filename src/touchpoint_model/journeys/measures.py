@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 
 from attrs import frozen
@@ -71,7 +72,8 @@ class MeasureChange:
         old, new = self.values
         if old is None or new is None:
             return None
-        return 0.0 if old == new else new - old
+        close = math.isclose(old, new, rel_tol=1e-9, abs_tol=1e-12)  # but for rounding
+        return 0.0 if close else new - old
 
     @property
     def trend(self) -> Trend:

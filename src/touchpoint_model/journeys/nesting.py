@@ -84,7 +84,7 @@ class _Blocks:
 
     Attributes:
         row: what is laid out. shadow: the graph as it was, where each split stands with those that
-            begin the same branches. group: by split, it and those.
+            begin the same branches (and none of them waits for both). group: by split, it and those.
         above: what dominates each node at once. depth: how many do, in an order of going forward.
         entry: by step of a block laid out, the one the block begins with.
         below: the nodes that each dominates at once.
@@ -115,9 +115,11 @@ class _Blocks:
     ) -> _Blocks:
         import networkx  # heavy: only when a journey is reasoned about
 
-        alike: dict[frozenset[str], list[str]] = {}
+        alike: dict[tuple[frozenset[str], str], list[str]] = {}
         for split in splits:
-            alike.setdefault(frozenset(graph[split]), []).append(split)
+            heads = frozenset(graph[split])
+            alone = "" if heads.isdisjoint(joins) else split
+            alike.setdefault((heads, alone), []).append(split)
         group = {one: tuple(splits) for splits in alike.values() for one in splits}
         shadow: DiGraph[_Node] = networkx.DiGraph()
         shadow.add_nodes_from(graph)

@@ -150,8 +150,8 @@ class Game:
         import numpy as np
 
         told = tuple(steps)
-        hours = np.array([step.hours or 0.0 for step in told])
-        deviation = np.array([step.deviation or 0.0 for step in told])
+        hours = np.array([step.hours or 0.0 for step in told], dtype=float)
+        deviation = np.array([step.deviation or 0.0 for step in told], dtype=float)
         return cls(
             chance,
             most_steps,

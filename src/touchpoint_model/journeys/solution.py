@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Vector = NDArray[float64]
 
-__all__ = ["Solution", "solution"]
+__all__ = ["Solution", "solve"]
 
 _ROUNDING = 1e-6
 
@@ -106,7 +106,7 @@ class Solution:
         }
 
 
-def solution(chain: Chain) -> Solution:
+def solve(chain: Chain) -> Solution:
     """Solve a chain.
 
     Raises:

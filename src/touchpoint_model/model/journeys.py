@@ -122,8 +122,8 @@ class Step:
     pains: tuple[str, ...] = ()
     acknowledged: bool | None = None
     feedback: bool | None = None
-    split: Gate = Gate.ONE
-    join: Gate = Gate.ONE
+    split: Gate = field(default=Gate.ONE, converter=Gate)
+    join: Gate = field(default=Gate.ONE, converter=Gate)
 
     @property
     def hours(self) -> float | None:

@@ -1,0 +1,10 @@
+"""How registers, reports, journeys and comparisons show themselves in a notebook: escaped HTML."""
+
+from __future__ import annotations
+
+from .checks import register, report
+from .paths import journey
+from .records import Records
+from .redesigns import comparison, effects
+
+__all__ = ["Records", "comparison", "effects", "journey", "register", "report"]

@@ -1,0 +1,51 @@
+"""PNG pictures packed tighter: the same dots in a third of the bytes, or less.
+
+What draws our pictures deflates them in haste; they are kept in notebooks and documents, where
+every byte stays.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+
+from ..model.errors import UsageError
+from ..model.text import Text
+
+__all__ = ["tighter"]
+
+_SIGN = b"\x89PNG\r\n\x1a\n"
+_DATA = b"IDAT"
+_BROKEN = Text(ru="картинка не в формате PNG или повреждена", en="the picture is no PNG, or broken")
+
+
+def tighter(picture: bytes) -> bytes:
+    """The same picture, dot for dot, its data deflated anew as one part (ISO/IEC 15948, clause 10).
+
+    Raises:
+        UsageError: it is no PNG.
+    """
+    if not picture.startswith(_SIGN):
+        raise UsageError(_BROKEN)
+    try:
+        parts = list(_parts(picture))
+        dots = zlib.decompress(b"".join(body for name, body in parts if name == _DATA))
+    except (struct.error, zlib.error):
+        raise UsageError(_BROKEN) from None
+    at = next(at for at, (name, _) in enumerate(parts) if name == _DATA)
+    kept = [one for one in parts if one[0] != _DATA]
+    kept.insert(at, (_DATA, zlib.compress(dots, 9)))
+    return _SIGN + b"".join(_part(*one) for one in kept)
+
+
+def _parts(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = len(_SIGN)
+    while at < len(picture):
+        length, name = struct.unpack_from(">I4s", picture, at)
+        yield name, picture[at + 8 : at + 8 + length]
+        at += length + 12
+
+
+def _part(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
