@@ -7,7 +7,6 @@ pytest until something is asked of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,24 +18,34 @@ if TYPE_CHECKING:
 
 __all__ = ["agency", "assert_findings", "check", "pytest_addoption", "pytest_configure"]
 
-_CONTRACT = Path(__file__).with_name("contract.py")
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--touchpoint-agency`."""
-    parser.getgroup("touchpoint_model").addoption(
+    """Add `--touchpoint-agency` and `--touchpoint-examples`."""
+    group = parser.getgroup("touchpoint_model")
+    group.addoption(
         "--touchpoint-agency",
         action="append",
         default=[],
         metavar="CODE",
-        help="run the contract of an installed agency; may be repeated",
+        help="run the contract of an installed agency; may be repeated; all: of every one",
+    )
+    group.addoption(
+        "--touchpoint-examples",
+        type=int,
+        metavar="N",
+        help="beside the contract, try every rule on N lawful registers and N violations",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have the contract collected, if an agency is named."""
-    if config.getoption("touchpoint_agency") and str(_CONTRACT) not in config.args:
-        config.args.append(str(_CONTRACT))
+    """Run the contract, if an agency is named."""
+    codes, examples = config.option.touchpoint_agency, config.option.touchpoint_examples
+    if examples is not None and (examples < 1 or not codes):
+        raise pytest.UsageError(
+            "--touchpoint-examples takes a number over 0, and needs --touchpoint-agency"
+        )
+    if codes:
+        config.pluginmanager.import_plugin(f"{__package__}.contract_run")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import typer
 from ..formats.files import is_directory, is_file, read_bytes
 from ..model.errors import ReadError, UsageError
 from ..model.text import Text
+from ..plugins.consistency import doubtful_bindings
 from ..plugins.discovery import find, found
 from ..plugins.inspection import inspect_agency
 from ..plugins.loader import load
@@ -79,7 +80,12 @@ def check_agency(
                 agencies.append(one.agency)
     else:
         agencies = [load(_plugin(Path(what))) if is_directory(Path(what)) else find(what)]
-    lacks = [(agency, lack) for agency in agencies for lack in inspect_agency(agency)]
+    known = [one.agency for one in found() if one.agency is not None]
+    lacks = [
+        (agency, lack)
+        for agency in agencies
+        for lack in (*inspect_agency(agency), *doubtful_bindings(agency, known))
+    ]
     for _, lack in lacks:
         emit(f"{lack.place}: {lack.message[lang.value]}")
     for agency in agencies:
@@ -88,9 +94,9 @@ def check_agency(
         unclear = len(own) - count
         said = {
             "ru": f"{agency.code}: пунктов {len(agency.clauses)}, недостатков {count}, "
-            f"двусмысленностей акта {unclear}",
+            f"вопросов {unclear}",
             "en": f"{agency.code}: clauses {len(agency.clauses)}, lacks {count}, "
-            f"ambiguities of the act {unclear}",
+            f"questions {unclear}",
         }
         print(said[lang.value], file=sys.stderr)
     return int(any(lack.serious for _, lack in lacks))

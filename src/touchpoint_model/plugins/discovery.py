@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
 from attrs import frozen
@@ -47,11 +48,11 @@ def find(code: str) -> Agency:
             )
         )
     if len({one.value for one in named}) > 1:
-        values = ", ".join(one.value for one in named)
+        claims = "; ".join(_place(one) for one in named)
         raise PluginError(
             Text(
-                ru=f"код «{code}» заняли два модуля: {values}",
-                en=f"two plug-ins claim the code “{code}”: {values}",
+                ru=f"код «{code}» заняли сразу несколько органов: {claims}; оставьте один",
+                en=f"several agencies claim the code “{code}”: {claims}; keep one of them",
             )
         )
     return _load(named[0])
@@ -66,9 +67,15 @@ def found() -> Iterator[Found]:
             yield Found(code, None, error)
 
 
+def _place(entry: EntryPoint) -> str:
+    """The distribution and the entry point: `touchpoint_toy 0.1.0 (toy = touchpoint_toy:agency)`."""
+    told = f"{entry.name} = {entry.value}"
+    return f"{entry.dist.name} {entry.dist.version} ({told})" if entry.dist else told
+
+
 def _load(entry: EntryPoint) -> Agency:
     try:
-        agency = entry.load()
+        agency = _object(entry)
     except PluginError:
         raise
     except Exception as reason:
@@ -78,7 +85,7 @@ def _load(entry: EntryPoint) -> Agency:
                 ru=f"модуль органа «{entry.name}» не загружается: {what}",
                 en=f"the plug-in of agency “{entry.name}” does not load: {what}",
             ),
-            entry.value,
+            _place(entry),
         ) from reason
     if not isinstance(agency, Agency) or agency.code != entry.name:
         raise PluginError(
@@ -86,6 +93,44 @@ def _load(entry: EntryPoint) -> Agency:
                 ru=f"точка входа «{entry.name}» даёт не орган с этим кодом, а {agency!r:.60}",
                 en=f"entry point “{entry.name}” is not the agency of that code but {agency!r:.60}",
             ),
-            entry.value,
+            _place(entry),
         )
     return agency
+
+
+def _object(entry: EntryPoint) -> object:
+    """What an entry point names.
+
+    Raises:
+        PluginError: it names nothing. Whatever else its module raises passes through.
+    """
+    if not entry.pattern.match(entry.value):
+        raise _leads_nowhere(entry, Text(ru="нужно «модуль:имя»", en="expected “module:name”"))
+    try:
+        found: object = import_module(entry.module)
+    except ModuleNotFoundError as reason:
+        if not f"{entry.module}.".startswith(f"{reason.name}."):
+            raise
+        lost = Text(ru=f"модуля «{reason.name}» нет", en=f"there is no module “{reason.name}”")
+        raise _leads_nowhere(entry, lost) from reason
+    for name in entry.attr.split(".") if entry.attr else ():
+        if not hasattr(found, name):
+            lost = Text(
+                ru=f"в модуле «{entry.module}» нет имени «{name}»",
+                en=f"module “{entry.module}” has no “{name}”",
+            )
+            raise _leads_nowhere(entry, lost)
+        found = getattr(found, name)
+    return found
+
+
+def _leads_nowhere(entry: EntryPoint, lost: Text) -> PluginError:
+    return PluginError(
+        Text(
+            ru=f"точка входа «{entry.name}» никуда не ведёт: {lost.ru}; исправьте её и "
+            "установите пакет заново",
+            en=f"entry point “{entry.name}” leads nowhere: {lost.en}; mend it and install the "
+            "package again",
+        ),
+        _place(entry),
+    )

@@ -39,7 +39,12 @@ def inspect_agency(agency: Agency) -> Iterator[Lack]:
     """Everything that stands between a plug-in and the contract, and the act's own ambiguities.
 
     A lone `…` marks a text that is still to be written.
+
+    Raises:
+        PluginError: a file of cases is not TOML.
     """
+    for cases in sorted((Path(agency.path) / "cases").glob("*.toml")):
+        read_toml(cases)
     yield from _unwritten_heads(agency)
     yield from _clauses(agency)
     vocabulary = read_toml(Path(agency.path) / "vocabulary.toml")

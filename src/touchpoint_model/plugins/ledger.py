@@ -14,8 +14,8 @@ from ..model.legal import Act, ClauseRef, ClauseStatus, Modality
 from ..model.text import Text
 from ..model.vocabulary import Concept, Vocabulary
 from ..rules.binding import Clause, RuleUse, misfits
-from ..rules.scope import Scope
 from ..rules.rule import Rule
+from ..rules.scope import Scope
 from .agency import Section
 from .spot import Many, Spot
 from .toml import Document, fail

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -250,8 +251,10 @@ def _date(head: str) -> str | None:
     months = _months_ru.split()
     word = found[2].lower()
     month = int(word) if word.isdigit() else months.index(word) + 1 if word in months else 0
-    day = int(found[1])
-    return f"{found[3]}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 28 else None
+    try:
+        return date(int(found[3]), month, int(found[1])).isoformat()
+    except ValueError:
+        return None
 
 
 def _example(concepts: Sequence[Concept]) -> dict[str, str]:

@@ -15,6 +15,9 @@ from ..model.text import Text
 
 __all__ = ["Document", "fail", "read_toml"]
 
+_COLUMN = Text(ru="столбец {}", en="column {}")
+_CUT_OFF = Text(ru="файл обрывается", en="the file breaks off")
+
 _HEADER = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 
 
@@ -61,13 +64,23 @@ def read_toml(path: Path) -> Document:
     except OSError as reason:
         fail(f"{path}", f"файл не читается: {reason.strerror}", f"cannot read: {reason.strerror}")
     except UnicodeDecodeError as reason:
-        fail(f"{path}", f"это не UTF-8 (байт {reason.start})", f"not UTF-8 (byte {reason.start})")
+        at = reason.object.count(b"\n", 0, reason.start) + 1
+        fail(
+            f"{path}:{at}",
+            f"это не UTF-8 (байт {reason.start})",
+            f"not UTF-8 (byte {reason.start})",
+        )
     try:
         body = tomllib.loads(text)
     except tomllib.TOMLDecodeError as reason:
-        found = re.search(r"at line (\d+)", str(reason))
-        place = f"{path}:{found[1]}" if found else f"{path}:{len(text.splitlines())}"
-        fail(place, "это не TOML", f"not TOML: {reason}")
+        found = re.search(r"at line (\d+), column (\d+)", str(reason))
+        line, column = found.groups() if found else (str(len(text.splitlines())), "")
+        where = _COLUMN.ru.format(column) if column else _CUT_OFF.ru
+        fail(
+            f"{path}:{line}",
+            f"это не TOML ({where}): проверьте скобки и кавычки",
+            f"not TOML: {reason}",
+        )
     return Document(str(path), body, text.splitlines())
 
 
