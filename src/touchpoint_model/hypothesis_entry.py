@@ -1,6 +1,8 @@
 """What Hypothesis calls when it is imported: `from_type` learns the types of the model.
 
-The strategies themselves load when one of them is first drawn from.
+Every run of pytest imports Hypothesis where it is installed, so this imports neither the model nor the
+strategies: a type is registered when its module is imported, and strategies load when one of them is
+first drawn from.
 """
 
 from __future__ import annotations
@@ -8,25 +10,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from .model.clients import Client, Segment
-from .model.journeys import Journey
-from .model.processes import Direction, Entry, Need, Process
-from .model.register import Register
-from .model.revisions import Revision
-from .model.touchpoints import Touchpoint
+from .model.announcing import each_announced
 
 __all__ = ["register"]
-
-_TYPES = (
-    *(Client, Direction, Entry, Journey, Need, Process, Register, Revision, Segment, Touchpoint),
-)
 
 
 def register() -> None:
     """Tell Hypothesis how to draw each type of the model: of any agency that is installed."""
     strategies = import_module("hypothesis.strategies")
-    for kind in _TYPES:
-        strategies.register_type_strategy(kind, _strategy)
+    each_announced(lambda kind: strategies.register_type_strategy(kind, _strategy))
 
 
 def _strategy(kind: type) -> Any:

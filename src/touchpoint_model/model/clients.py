@@ -7,6 +7,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from . import measures
+from .announcing import announced
 
 __all__ = ["Client", "ClientKind", "Segment"]
 
@@ -19,6 +20,7 @@ class ClientKind(StrEnum):
     ANY = "any"
 
 
+@announced
 @frozen
 class Segment:
     """A client segment (профиль клиентского сегмента): clients alike in some trait.
@@ -40,6 +42,7 @@ class Segment:
     officer: str | None = None
 
 
+@announced
 @frozen
 class Client:
     """A client or a kind of clients of the agency.

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from .announcing import announced
 from .clients import ClientKind
 from .display import notebook
 from .errors import Flaw, ModelError
@@ -156,6 +157,7 @@ class Phase:
     steps: tuple[Step, ...]
 
 
+@announced
 @notebook
 @frozen
 class Journey:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from .announcing import announced
 from .clients import ClientKind
 from .errors import Flaw, ModelError
 from .text import Text
@@ -52,6 +53,7 @@ class Source:
     particulars: Spot | None = None
 
 
+@announced
 @frozen
 class Need:
     """A need (потребность) that a client satisfies at a touchpoint.
@@ -82,6 +84,7 @@ class Need:
             )
 
 
+@announced
 @frozen
 class Entry:
     """A row of the register: one process at one touchpoint.
@@ -125,6 +128,7 @@ def _named(_owner: object, _: object, name: str) -> None:
         )
 
 
+@announced
 @frozen
 class Process:
     """A process (процесс) of interaction with a client.
@@ -147,6 +151,7 @@ class Process:
     source: Source | None = None
 
 
+@announced
 @frozen
 class Direction:
     """A direction (направление) of work: a table of the register.

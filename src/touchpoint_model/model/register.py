@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from .announcing import announced
 from .clients import Client, Segment
 from .display import notebook
 from .errors import Flaw, ModelError
@@ -29,6 +30,7 @@ class RegistryItem:
     name: str
 
 
+@announced
 @notebook
 @frozen
 class Register:

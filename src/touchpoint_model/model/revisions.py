@@ -6,6 +6,7 @@ import datetime
 
 from attrs import field, frozen
 
+from .announcing import announced
 from .errors import Flaw, ModelError
 from .legal import ClauseRef
 from .text import Text
@@ -64,6 +65,7 @@ class Change:
     after: str | None = None
 
 
+@announced
 @frozen
 class Revision:
     """One state of a register in its history, with author, basis and what changed.

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from .announcing import announced
+
 __all__ = ["Basis", "Channel", "Contact", "Touchpoint"]
 
 
@@ -44,6 +46,7 @@ class Basis:
     kind: str | None = None
 
 
+@announced
 @frozen
 class Touchpoint:
     """A touchpoint of a register; entries refer to it by id.
