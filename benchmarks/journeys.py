@@ -24,10 +24,10 @@ import numpy as np
 from scipy.sparse import eye_array
 from scipy.sparse.linalg import bicgstab, splu
 
-from touchpoint_model.journeys.chain import as_chain
-from touchpoint_model.journeys.markov import analyse
-from touchpoint_model.journeys.simulation import simulate
-from touchpoint_model.journeys.solution import solve
+from touchpoint_model.journeys.chance.chain import as_chain
+from touchpoint_model.journeys.chance.markov import analyse
+from touchpoint_model.journeys.chance.simulation import simulate
+from touchpoint_model.journeys.chance.solution import solve
 from touchpoint_model.model.journeys import Journey, Phase, Step, Transition
 
 

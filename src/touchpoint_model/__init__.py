@@ -130,5 +130,6 @@ def __dir__() -> list[str]:
 draw_with("Comparison", "touchpoint_model.render.notebook:comparison")
 draw_with("Effects", "touchpoint_model.render.notebook:effects")
 draw_with("Journey", "touchpoint_model.render.notebook:journey")
+draw_with("JourneyAnalysis", "touchpoint_model.render.notebook:analysis")
 draw_with("Register", "touchpoint_model.render.notebook:register")
 draw_with("Report", "touchpoint_model.render.notebook:report")

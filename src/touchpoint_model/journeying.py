@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .checking import check, view
-from .journeys.comparison import Comparison, compare
-from .journeys.experience import Impressions, impressions
-from .journeys.improvement import Improvements, improvements
-from .journeys.markov import Analysis, analyse
-from .journeys.measured import measured
-from .journeys.structures import Structure, structure
-from .journeys.whatif import Effects
-from .journeys.whatif import what_if as effects_of
+from .journeys.chance.improvement import Improvements, improvements
+from .journeys.chance.markov import Analysis, analyse
+from .journeys.feeling.experience import Impressions, impressions
+from .journeys.redesign.comparison import Comparison, compare
+from .journeys.redesign.measured import measured
+from .journeys.redesign.whatif import Effects
+from .journeys.redesign.whatif import what_if as effects_of
+from .journeys.shape.structures import Structure, structure
+from .model.display import notebook
 from .model.errors import UsageError
 from .model.findings import Finding, Report
 from .model.journeys import Journey
@@ -28,6 +29,7 @@ from .plugins.discovery import find
 __all__ = ["JourneyAnalysis", "analyse_journeys", "by_step", "compare_journeys", "what_if"]
 
 
+@notebook
 @frozen
 class JourneyAnalysis:
     """All that is computed of one journey.
@@ -137,12 +139,31 @@ def what_if(
     whose = _agency(register, agency)
 
     def checked(held: Register, along: Sequence[Journey]) -> Report:
-        return check(held, whose, on=on, journeys=along)
+        told = _named(along, seen.register, held)
+        return check(held, whose, on=on, journeys=told)
 
     seen = view(register, whose, journeys)
     return effects_of(
         seen.register, seen.journeys or (), change, checked, vocabulary=whose.vocabulary
     )
+
+
+def _named(journeys: Iterable[Journey], before: Register, after: Register) -> Iterator[Journey]:
+    """The journeys, with the names of points that are gone in place of their ids."""
+    left = {one.id for one in after.touchpoints}
+    gone = {one.id: one.name for one in before.touchpoints if one.id not in left}
+    for journey in journeys:
+        phases = tuple(
+            evolve(
+                phase,
+                steps=tuple(
+                    evolve(one, touchpoint=gone.get(one.touchpoint or "", one.touchpoint))
+                    for one in phase.steps
+                ),
+            )
+            for phase in journey.phases
+        )
+        yield evolve(journey, phases=phases)
 
 
 def by_step(report: Report, journey: Journey) -> Mapping[str, tuple[Finding, ...]]:

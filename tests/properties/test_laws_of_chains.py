@@ -7,10 +7,10 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from touchpoint_model.journeys.endings import SATISFIED
-from touchpoint_model.journeys.improvement import improvements
-from touchpoint_model.journeys.markov import analyse
-from touchpoint_model.journeys.simulation import simulate
+from touchpoint_model.journeys.chance.endings import SATISFIED
+from touchpoint_model.journeys.chance.improvement import improvements
+from touchpoint_model.journeys.chance.markov import analyse
+from touchpoint_model.journeys.chance.simulation import simulate
 from touchpoint_model.model.journeys import Gate, Journey, Phase, Step, Transition
 
 RUNS = 3000

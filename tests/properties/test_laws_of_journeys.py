@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from pytest import approx  # noqa: PT013
 
 import touchpoint_model as tm
-from touchpoint_model.journeys.counts import Counted, most_transfers, tallies
-from touchpoint_model.journeys.gates import routes
-from touchpoint_model.journeys.markov import analyse
-from touchpoint_model.journeys.reach import chokepoints, ends, unsatisfied
+from touchpoint_model.journeys.chance.markov import analyse
 from touchpoint_model.journeys.routing import flow
-from touchpoint_model.journeys.structures import structure
-from touchpoint_model.journeys.visits import loads
-from touchpoint_model.journeys.ways import way
+from touchpoint_model.journeys.shape.counts import Counted, most_transfers, tallies
+from touchpoint_model.journeys.shape.gates import routes
+from touchpoint_model.journeys.shape.reach import chokepoints, ends, unsatisfied
+from touchpoint_model.journeys.shape.structures import structure
+from touchpoint_model.journeys.shape.visits import loads
+from touchpoint_model.journeys.shape.ways import way
 from touchpoint_model.model.errors import UsageError
 from touchpoint_model.model.journeys import CLIENT, Gate, Journey, Phase, Step, Transition
 from touchpoint_model.model.stations import stations

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 import touchpoint_model as tm
-from touchpoint_model.journeys.measures import Better, Measure, MeasureChange
+from touchpoint_model.journeys.redesign.measures import Better, Measure, MeasureChange
 from touchpoint_model.model.draft import journey, phase, step
 from touchpoint_model.model.errors import UsageError
 from touchpoint_model.model.experience import Experience, Scale

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from touchpoint_model.journeys.emotions import emotional_curve, likely_way
-from touchpoint_model.journeys.experience import impression, impressions, satisfied_share
-from touchpoint_model.journeys.intervals import hoeffding, wilson
+from touchpoint_model.journeys.feeling.emotions import emotional_curve, likely_way
+from touchpoint_model.journeys.feeling.experience import impression, impressions, satisfied_share
+from touchpoint_model.journeys.feeling.intervals import hoeffding, wilson
 from touchpoint_model.model.draft import journey, phase, step
 from touchpoint_model.model.errors import UsageError
 from touchpoint_model.model.experience import Experience, Satisfaction, Scale

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import touchpoint_model as tm
-from touchpoint_model.journeys.comparison import compare
-from touchpoint_model.journeys.measures import Better, Measure, MeasureChange, Trend
-from touchpoint_model.journeys.pairing import Paired, paired
+from touchpoint_model.journeys.redesign.comparison import compare
+from touchpoint_model.journeys.redesign.measures import Better, Measure, MeasureChange, Trend
+from touchpoint_model.journeys.redesign.pairing import Paired, paired
+from touchpoint_model.journeys.redesign.verdicts import weigh
 from touchpoint_model.journeys.scenarios import scenario
-from touchpoint_model.journeys.verdicts import weigh
 from touchpoint_model.model.draft import journey, phase, step
 from touchpoint_model.model.errors import UsageError
 from touchpoint_model.model.findings import ClauseOutcome, Finding, Location, Outcome, Report

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from touchpoint_model.journeys.layout import lay_out
+from touchpoint_model.journeys.maps.layout import lay_out
 from touchpoint_model.journeys.maps.measuring_text import broken, text_width
 from touchpoint_model.journeys.maps.picture import Box
 from touchpoint_model.journeys.maps.placing import Band, cut, main_way, placed

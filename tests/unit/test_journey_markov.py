@@ -8,11 +8,17 @@ import pytest
 from attrs import evolve
 from scipy.sparse import csr_array
 
-from touchpoint_model.journeys.absorbing import Absorbing
-from touchpoint_model.journeys.endings import GIVEN_UP, NO_OUTCOME, SATISFIED, Ending, EndingKind
-from touchpoint_model.journeys.improvement import improvements
-from touchpoint_model.journeys.markov import Spent, analyse
-from touchpoint_model.journeys.simulation import simulate
+from touchpoint_model.journeys.chance.absorbing import Absorbing
+from touchpoint_model.journeys.chance.endings import (
+    GIVEN_UP,
+    NO_OUTCOME,
+    SATISFIED,
+    Ending,
+    EndingKind,
+)
+from touchpoint_model.journeys.chance.improvement import improvements
+from touchpoint_model.journeys.chance.markov import Spent, analyse
+from touchpoint_model.journeys.chance.simulation import simulate
 from touchpoint_model.model.draft import journey, parallel, phase, step
 from touchpoint_model.model.errors import UsageError
 from touchpoint_model.model.journeys import Gate

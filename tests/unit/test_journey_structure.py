@@ -1,11 +1,11 @@
 """Where journeys end, and what they cannot do without: small enough to be solved by hand."""
 
 import touchpoint_model as tm
-from touchpoint_model.journeys.counts import Counted
-from touchpoint_model.journeys.gates import routes
-from touchpoint_model.journeys.reach import Lack, chokepoints, ends, unsatisfied
-from touchpoint_model.journeys.structures import structure
-from touchpoint_model.journeys.ways import way
+from touchpoint_model.journeys.shape.counts import Counted
+from touchpoint_model.journeys.shape.gates import routes
+from touchpoint_model.journeys.shape.reach import Lack, chokepoints, ends, unsatisfied
+from touchpoint_model.journeys.shape.structures import structure
+from touchpoint_model.journeys.shape.ways import way
 from touchpoint_model.model.draft import parallel, step
 from touchpoint_model.model.journeys import Gate
 from touchpoint_model.model.stations import stations

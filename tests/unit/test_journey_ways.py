@@ -3,9 +3,9 @@
 import pytest
 from attrs import evolve
 
-from touchpoint_model.journeys.counts import Counted, most_transfers, tallies
-from touchpoint_model.journeys.visits import Unclear, loads
-from touchpoint_model.journeys.ways import Fit, fit, segment_ways, way
+from touchpoint_model.journeys.shape.counts import Counted, most_transfers, tallies
+from touchpoint_model.journeys.shape.visits import Unclear, loads
+from touchpoint_model.journeys.shape.ways import Fit, fit, segment_ways, way
 from touchpoint_model.model.clients import Segment
 from touchpoint_model.model.draft import parallel, step
 from touchpoint_model.model.journeys import Gate

@@ -10,10 +10,10 @@ import pytest
 from attrs import evolve
 
 import touchpoint_model as tm
-from touchpoint_model.journeys.alterations import exclude
-from touchpoint_model.journeys.comparison import compare
-from touchpoint_model.journeys.measures import Better, Measure
-from touchpoint_model.journeys.whatif import what_if
+from touchpoint_model.journeys.redesign.alterations import exclude
+from touchpoint_model.journeys.redesign.comparison import compare
+from touchpoint_model.journeys.redesign.measures import Better, Measure
+from touchpoint_model.journeys.redesign.whatif import what_if
 from touchpoint_model.model.draft import journey, phase, step
 from touchpoint_model.model.journeys import LifeSituation
 from touchpoint_model.model.text import Text
@@ -182,7 +182,7 @@ def test_effects_tell_which_steps_lead_nowhere_though_the_journey_stands():
         phase(
             "",
             step("ask", "спрашивает", at="site", then={"work": 0.5, "else": 0.5}),
-            step("work", "готовит", by="отдел", then="read"),
+            step("work", "готовит", actor="отдел", then="read"),
             step("read", "слышит", at="phone", satisfies=True),
             step("else", "узнаёт иначе", satisfies=True),
         ),
@@ -248,3 +248,16 @@ def test_notebook_functions_need_no_heavy_library_of_charts():
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert "set()" == told.stdout.strip()
+
+
+def test_an_analysis_shows_the_names_of_points_and_what_was_computed():
+    register = tm.read("examples/registers/trade.json")
+    journeys = tm.read_journeys("examples/journeys/trade.toml")
+    (told,) = tm.analyse_journeys(journeys, register)
+
+    shown = told._repr_html_()
+
+    assert "Почта России" in shown
+    assert "russian-post" not in shown
+    assert "<pre>" in shown
+    assert told.journey.name in shown

@@ -7,7 +7,7 @@ from attrs import evolve
 
 import touchpoint_model as tm
 from touchpoint_model.formats.journeys import dump_journeys, load_journeys
-from touchpoint_model.journeys.closures import reached, satisfying
+from touchpoint_model.journeys.shape.closures import reached, satisfying
 from touchpoint_model.journeys.skeleton import skeletons
 from touchpoint_model.model.clients import ClientKind
 from touchpoint_model.model.graph import graph

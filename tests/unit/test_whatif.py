@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import touchpoint_model as tm
-from touchpoint_model.journeys.alterations import add, exclude, move
-from touchpoint_model.journeys.closures import reached, satisfying
-from touchpoint_model.journeys.whatif import what_if
+from touchpoint_model.journeys.redesign.alterations import add, exclude, move
+from touchpoint_model.journeys.redesign.whatif import what_if
+from touchpoint_model.journeys.shape.closures import reached, satisfying
 from touchpoint_model.model.draft import journey, parallel, phase, step
 from touchpoint_model.model.errors import UsageError
 from touchpoint_model.model.findings import ClauseOutcome, Outcome, Report

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from ..model.draft import journey, parallel, phase, step
-from .alterations import add, exclude, move
-from .comparison import Comparison, compare
-from .emotions import emotional_curve, likely_way
-from .experience import impressions
-from .improvement import improvements
-from .markov import analyse
-from .measured import measured
-from .measures import Better, Measure
+from .chance.improvement import improvements
+from .chance.markov import analyse
+from .chance.simulation import simulate
+from .feeling.emotions import emotional_curve, likely_way
+from .feeling.experience import impressions
+from .redesign.alterations import add, exclude, move
+from .redesign.comparison import Comparison, compare
+from .redesign.measured import measured
+from .redesign.measures import Better, Measure
+from .redesign.whatif import Effects, what_if
 from .routing import chances, flow, giving_up
 from .scenarios import scenario
-from .simulation import simulate
+from .shape.structures import structure
 from .skeleton import skeletons
-from .structures import structure
-from .whatif import Effects, what_if
 
 __all__ = [
     "Better",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ..journeys.ways import Way, way
+from ..journeys.shape.ways import Way, way
 from ..model.findings import Absent, Fault
 from ..model.journeys import Journey
 from ..model.processes import Entry, Process

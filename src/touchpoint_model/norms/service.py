@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..journeys.counts import most_transfers
-from ..journeys.reach import Lack, Unsatisfied, unsatisfied
+from ..journeys.shape.counts import most_transfers
+from ..journeys.shape.reach import Lack, Unsatisfied, unsatisfied
 from ..model.findings import Absent, Fault
 from ..model.journeys import Journey
 from ..model.register import Register

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from ..journeys.counts import Counted
-from ..journeys.endings import EndingKind
-from ..journeys.measures import Trend
-from ..journeys.pairing import Paired
-from ..journeys.reach import Lack
+from ..journeys.chance.endings import EndingKind
+from ..journeys.redesign.measures import Trend
+from ..journeys.redesign.pairing import Paired
+from ..journeys.shape.counts import Counted
+from ..journeys.shape.reach import Lack
 from ..model.experience import REACTIONS
 from ..model.findings import Outcome, Severity
 from ..model.journeys import JourneyKind

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..journeys.layout import lay_out
-from ..model.errors import UsageError
+from ..journeys.maps.layout import lay_out
 from ..model.findings import Finding
 from ..model.journeys import Journey
 from ..model.stations import Station
-from ..model.text import Lang, Text
+from ..model.text import Lang
 from .journey_map.drawing import legend_drawn, strip_drawn
 from .journey_map.picture import A3
 from .journey_map.telling import NO_FINDINGS, NO_STATIONS, sheet
 from .journey_words import told
+from .png import from_svg
 
 __all__ = ["as_pngs"]
 
@@ -36,17 +36,6 @@ def as_pngs(
     Raises:
         UsageError: `vl-convert-python` is not installed; the extra `notebook` brings it.
     """
-    try:
-        import vl_convert  # heavy: only for pictures
-    except ModuleNotFoundError:
-        raise UsageError(
-            Text(
-                ru="Для картинок нужен пакет vl-convert-python: установите "
-                "touchpoint_model[notebook]",
-                en="Pictures need the package vl-convert-python: install "
-                "touchpoint_model[notebook]",
-            )
-        ) from None
     words = sheet(journey, stations, findings, lang, headed=False)
     layout = lay_out(words, width)
     drawn = [
@@ -55,7 +44,7 @@ def as_pngs(
     ]
     if layout.legend:
         drawn.append(legend_drawn(layout, told("signs", lang), "signs"))
-    return tuple(vl_convert.svg_to_png(_on_white(one), scale=scale) for one in drawn)
+    return tuple(from_svg(_on_white(one), scale) for one in drawn)
 
 
 def _on_white(picture: str) -> str:

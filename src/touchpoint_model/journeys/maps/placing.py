@@ -12,7 +12,7 @@ from enum import IntEnum
 from attrs import frozen
 
 from ...model.journeys import CLIENT, Journey, Step
-from ..emotions import likely_way
+from ..feeling.emotions import likely_way
 from ..routing import chances
 
 __all__ = ["Band", "Place", "cut", "main_way", "phase_columns", "placed"]

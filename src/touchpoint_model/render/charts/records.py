@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from ...journeys.emotions import emotional_curve
-from ...journeys.endings import SATISFIED
-from ...journeys.markov import Analysis
-from ...journeys.measures import MeasureChange
+from ...journeys.chance.endings import SATISFIED
+from ...journeys.chance.markov import Analysis
+from ...journeys.feeling.emotions import emotional_curve
+from ...journeys.redesign.measures import MeasureChange
 from ...model.findings import Indicator, Report
 from ...model.journeys import Journey
 from ...model.text import Lang

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from ...journeys.experience import Impressions
-from ...journeys.improvement import Improvements
-from ...journeys.markov import Analysis
-from ...journeys.structures import Structure
+from ...journeys.chance.improvement import Improvements
+from ...journeys.chance.markov import Analysis
+from ...journeys.feeling.experience import Impressions
+from ...journeys.shape.structures import Structure
 from ...model.journeys import Journey
 from ...model.stations import Station
 from ...model.text import Text

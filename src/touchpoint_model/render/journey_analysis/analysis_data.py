@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ...journeys.emotions import emotional_curve, likely_way
-from ...journeys.experience import Impression, Reaction
-from ...journeys.improvement import Improvements
-from ...journeys.markov import Analysis, Expected, Spent
-from ...journeys.structures import Structure
+from ...journeys.chance.improvement import Improvements
+from ...journeys.chance.markov import Analysis, Expected, Spent
+from ...journeys.feeling.emotions import emotional_curve, likely_way
+from ...journeys.feeling.experience import Impression, Reaction
+from ...journeys.shape.structures import Structure
 from ...model.experience import REACTIONS
 from ...model.journeys import Journey
 from .analysed import Analysed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from ...journeys.comparison import Change
-from ...journeys.measures import MeasureChange
+from ...journeys.redesign.comparison import Change
+from ...journeys.redesign.measures import MeasureChange
 from ...model.clients import ClientKind
 from ...model.experience import Experience, Satisfaction
 from ...model.journeys import Gate, JourneyKind, LifeSituation

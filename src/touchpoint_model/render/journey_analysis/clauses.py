@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ...journeys.verdicts import Verdicts
+from ...journeys.redesign.verdicts import Verdicts
 from ...model.findings import Report, Severity
 from ...model.legal import ClauseRef
 

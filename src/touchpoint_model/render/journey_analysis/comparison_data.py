@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ...journeys.comparison import Change, Comparison
-from ...journeys.verdicts import Turn, Verdicts
+from ...journeys.redesign.comparison import Change, Comparison
+from ...journeys.redesign.verdicts import Turn, Verdicts
 from ...model.findings import Finding
 from ...model.journeys import Journey, Step, Transition
 from .clauses import newly_broken

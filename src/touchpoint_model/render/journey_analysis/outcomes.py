@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ...journeys.counts import Tally
-from ...journeys.markov import Analysis
-from ...journeys.ways import Way
+from ...journeys.chance.markov import Analysis
+from ...journeys.shape.counts import Tally
+from ...journeys.shape.ways import Way
 from ...model.text import Lang, Text
 from ..journey_words import number_said, share_said
 from .analysed import Analysed

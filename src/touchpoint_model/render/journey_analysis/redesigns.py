@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from attrs import evolve
 
-from ...journeys.comparison import Change, Comparison, StepPair
-from ...journeys.measures import Trend
-from ...journeys.verdicts import Verdicts
+from ...journeys.redesign.comparison import Change, Comparison, StepPair
+from ...journeys.redesign.measures import Trend
+from ...journeys.redesign.verdicts import Verdicts
 from ...model.findings import Finding, Severity
 from ...model.legal import ClauseRef
 from ...model.text import Lang

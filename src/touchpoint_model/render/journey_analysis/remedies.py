@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...journeys.emotions import CurvePoint, emotional_curve, likely_way
-from ...journeys.reach import Lack
+from ...journeys.feeling.emotions import CurvePoint, emotional_curve, likely_way
+from ...journeys.shape.reach import Lack
 from ...model.journeys import Gate, Journey
 from ...model.stations import Station
 from ...model.touchpoints import Channel

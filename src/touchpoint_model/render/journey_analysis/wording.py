@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...journeys.counts import Counted
-from ...journeys.measures import Trend
-from ...journeys.reach import Lack
+from ...journeys.redesign.measures import Trend
+from ...journeys.shape.counts import Counted
+from ...journeys.shape.reach import Lack
 from ...model.text import Lang, Text
 
 __all__ = ["COUNTED", "FIELDS", "LACKS", "TRENDS", "say"]

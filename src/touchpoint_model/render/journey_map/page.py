@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from ...journeys.layout import lay_out
+from ...journeys.maps.layout import lay_out
 from ...journeys.maps.measuring_text import clean
 from ...journeys.maps.sheet import Sheet
 from ...model.findings import Finding

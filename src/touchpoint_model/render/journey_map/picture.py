@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from ...journeys.layout import lay_out
+from ...journeys.maps.layout import lay_out
 from ...journeys.maps.sheet import Sheet
-from ...model.errors import UsageError
 from ...model.findings import Finding
 from ...model.journeys import Journey
 from ...model.stations import Station
-from ...model.text import Lang, Text
+from ...model.text import Lang
 from ..journey_words import told
+from ..png import from_svg
 from .drawing import drawn
 from .telling import NO_FINDINGS, NO_STATIONS, sheet
 
@@ -46,7 +46,7 @@ def as_svg(
     words = sheet(journey, stations or NO_STATIONS, findings or NO_FINDINGS, lang)
     layout = lay_out(words, width)
     title = f"{told('map', lang)}: {journey.name}"
-    ids = sha256(f"{journey.id}\n{title}".encode("utf-8", "replace")).hexdigest()[:8]
+    ids = sha256(f"{words!r}{width}".encode("utf-8", "replace")).hexdigest()[:8]
     return drawn(layout, words, title, telling_of(words), f"map-{ids}")
 
 
@@ -63,20 +63,7 @@ def as_png(
     Raises:
         UsageError: `vl-convert-python` is not installed; the extra `notebook` brings it.
     """
-    picture = as_svg(journey, stations, findings, lang, width)
-    try:
-        import vl_convert  # heavy: only for pictures
-    except ModuleNotFoundError:
-        raise UsageError(
-            Text(
-                ru="Для картинки PNG нужен пакет vl-convert-python: установите "
-                "touchpoint_model[notebook], или сохраните карту как SVG или HTML",
-                en="A PNG needs the package vl-convert-python: install "
-                "touchpoint_model[notebook], or save the map as SVG or HTML",
-            )
-        ) from None
-    dots: bytes = vl_convert.svg_to_png(picture, scale=scale)
-    return dots
+    return from_svg(as_svg(journey, stations, findings, lang, width), scale)
 
 
 def telling_of(words: Sheet) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .checks import register, report
-from .paths import journey
+from .paths import analysis, journey
 from .records import Records
 from .redesigns import comparison, effects
 
-__all__ = ["Records", "comparison", "effects", "journey", "register", "report"]
+__all__ = ["Records", "analysis", "comparison", "effects", "journey", "register", "report"]

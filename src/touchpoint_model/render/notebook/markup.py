@@ -8,7 +8,7 @@ from html import escape
 from ...model.text import Lang, Text
 from ..words import printable
 
-__all__ = ["block", "fold", "line", "listed", "more", "table"]
+__all__ = ["block", "fold", "line", "listed", "more", "preformatted", "table"]
 
 _CELL = "text-align:left;vertical-align:top;white-space:normal;max-width:28em"
 _MORE = Text(ru="… и ещё {count}", en="… and {count} more")
@@ -32,6 +32,11 @@ def listed(title: str, items: Sequence[str], most: int, lang: Lang) -> str:
     told = [*items[:most], *([more(len(items) - most, lang)] if len(items) > most else [])]
     points = "".join(f"<li>{_lines(one)}</li>" for one in told)
     return f"<p>{escape(title)}: {len(items)}</p><ul>{points}</ul>"
+
+
+def preformatted(text: str) -> str:
+    """A text whose lines and blanks stay as they are."""
+    return f"<pre>{escape(text)}</pre>"
 
 
 def more(count: int, lang: Lang) -> str:

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from ...model.journeys import Journey
 from ...model.text import Lang, Text
+from ..journey_analysis import Analysed, as_text
 from ..journey_map import as_svg
 from ..journey_table import JourneyTable, table_of
-from .markup import block, fold, line, more, table
+from .markup import block, fold, line, more, preformatted, table
 
-__all__ = ["journey"]
+__all__ = ["analysis", "journey"]
 
 _MOST_DRAWN = 60  # steps: a picture of more is no picture
 _MOST = 40  # rows
 _WIDTH = 1040.0  # px: what a notebook is wide
 _TABLE = Text(ru="Таблица шагов", en="Table of the steps")
+_ANALYSIS = Text(ru="Анализ", en="Analysis")
 _TOO_LONG = Text(
     ru="Шагов {count}: карта не нарисована, первые шаги в таблице.",
     en="{count} steps: no map is drawn, the first steps are in the table.",
@@ -37,6 +39,15 @@ def journey(value: Journey, lang: Lang = "ru") -> str:
     picture = as_svg(value, lang=lang, width=_WIDTH)  # which has title and facts of its own
     drawn = f'<div style="overflow-x:auto;background:#ffffff">{picture}</div>'
     return block("", (drawn, fold(_TABLE[lang], facts + rows + remarks)))
+
+
+def analysis(value: Analysed, lang: Lang = "ru") -> str:
+    """The map with the names of the register's points, and all that was computed, folded away."""
+    journey, facts = value.journey, fold(_ANALYSIS[lang], preformatted(as_text(value, lang)))
+    if len(journey.steps) > _MOST_DRAWN:
+        return block(journey.name, (line(_TOO_LONG[lang].format(count=len(journey.steps))), facts))
+    picture = as_svg(journey, value.stations, lang=lang, width=_WIDTH)
+    return block("", (f'<div style="overflow-x:auto;background:#ffffff">{picture}</div>', facts))
 
 
 def _rows(laid: JourneyTable) -> Iterator[Sequence[str]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
-from ...journeys.comparison import Change, Comparison
-from ...journeys.measures import MeasureChange, Trend
-from ...journeys.verdicts import Turn, Verdicts
-from ...journeys.whatif import Effects, JourneyEffect
+from ...journeys.redesign.comparison import Change, Comparison
+from ...journeys.redesign.measures import MeasureChange, Trend
+from ...journeys.redesign.verdicts import Turn, Verdicts
+from ...journeys.redesign.whatif import Effects, JourneyEffect
 from ...model.journeys import Journey, JourneyKind, LifeSituation, Step, Transition
 from ...model.legal import ClauseRef
 from ...model.text import Lang, Text
