@@ -13,7 +13,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from .checking import agencies, check, known_rules
+from .checking import agencies, check, known_ids, known_rules
 from .documents import decode, known_kind
 from .formats import files
 from .formats.document import LIMITS, Limits
@@ -72,11 +72,13 @@ def check_files(
         find(agency)
     if waivers:
         known_rules(waivers, agencies())
+    told = None if journeys is None else tuple(journeys)
+    known_ids(told or ())
     job = partial(
         _checked,
         agency=agency,
         on=on,
-        journeys=None if journeys is None else tuple(journeys),
+        journeys=told,
         waivers=tuple(waivers),
         baseline=frozenset(baseline),
         limits=limits,

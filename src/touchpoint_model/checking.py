@@ -18,7 +18,7 @@ from .recognise import recognise, recognise_journeys
 from .rules.engine import judge
 from .rules.waiver import Waiver
 
-__all__ = ["agencies", "agency", "check", "known_rules", "rows", "view"]
+__all__ = ["agencies", "agency", "check", "known_ids", "known_rules", "rows", "view"]
 
 
 def agency(code: str) -> Agency:
@@ -94,8 +94,25 @@ def view(register: Register, agency: Agency, journeys: Iterable[Journey] | None 
     known = recognise(register, agency.vocabulary)
     if journeys is None:
         return View(known, agency.vocabulary)
+    if isinstance(journeys, Journey):
+        raise UsageError(
+            Text(
+                ru="journeys: нужен список клиентских путей; один путь возьмите в скобки: [путь]",
+                en="journeys: a list of journeys is needed; put a single one in brackets: [journey]",
+            )
+        )
     told = recognise_journeys(journeys, known, agency.vocabulary)
-    ids = [one.id for one in told]
+    known_ids(told)
+    return View(known, agency.vocabulary, told)
+
+
+def known_ids(journeys: Iterable[Journey]) -> None:
+    """See that each journey has an id of its own.
+
+    Raises:
+        UsageError: two have one.
+    """
+    ids = [one.id for one in journeys]
     for doubled in sorted({one for one in ids if ids.count(one) > 1}):
         raise UsageError(
             Text(
@@ -103,7 +120,6 @@ def view(register: Register, agency: Agency, journeys: Iterable[Journey] | None 
                 en=f"Two journeys have one id, “{doubled}”",
             )
         )
-    return View(known, agency.vocabulary, told)
 
 
 def rows(register: Register) -> list[dict[str, object]]:

@@ -146,7 +146,13 @@ def test_schemas_are_listed_and_valid(told):
     schema = document(told, "schema-register")
     Draft202012Validator.check_schema(schema)
 
-    assert ran["schemas"].out.splitlines() == ["register-1", "report-1"]
+    assert ran["schemas"].out.splitlines() == [
+        "register-1",
+        "report-1",
+        "journey-1",
+        "journey-analysis-1",
+        "journey-comparison-1",
+    ]
     assert Draft202012Validator(schema).is_valid(
         {"schema": "touchpoint-register/1", "agency": "a", "title": "t", "directions": []}
     )

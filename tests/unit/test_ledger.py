@@ -89,7 +89,7 @@ def test_file_that_is_not_utf8(tmp_path):
     (folder / "vocabulary.toml").write_bytes("# дуб".encode("cp1251"))
     with pytest.raises(PluginError) as caught:
         load(folder, rules=RULES)
-    assert f"{folder}/vocabulary.toml" == caught.value.place
+    assert f"{folder}/vocabulary.toml:1" == caught.value.place
 
 
 @pytest.mark.parametrize("key", ["code", "title", "region", "acts"])

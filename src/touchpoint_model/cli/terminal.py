@@ -22,7 +22,7 @@ def show(report: Report, agency: str, lang: Lang) -> None:
     terminal.print(Text(heading(report, agency, lang), style="bold"))
     terminal.print(Text(total(report, lang), style="bold"))
     last: str | None = None
-    for direction, process, findings in grouped(report):
+    for direction, process, findings in grouped(report, lang):
         if direction and direction != last:
             terminal.print(Text(f"\n■ {direction}", style="bold"))
         last = direction

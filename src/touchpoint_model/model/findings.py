@@ -102,7 +102,7 @@ class Location:
     Attributes:
         row: of the register, from 1, in printed order. rows: all rows that it concerns.
         file … line: the place in the checked document. pointer: JSON pointer in it.
-        journey, step: ids, for a finding about a journey.
+        journey, step: ids, for a finding about a journey; journey_name: as the journey is called.
     """
 
     direction: str | None = None
@@ -120,6 +120,7 @@ class Location:
     pointer: str | None = None
     journey: str | None = None
     step: str | None = None
+    journey_name: str | None = None
 
 
 @frozen

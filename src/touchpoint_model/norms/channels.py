@@ -183,15 +183,17 @@ def _offline_way(_register: Register, *, view: View) -> Verdict:
     for journey in view.journeys or ():
         found = way(journey, stations(journey, view), channel=_OFFLINE)
         if found.change:
-            yield _no_way(journey, found)
+            yield _no_way(journey, found, "way")
+        elif found.unknown:
+            yield _NO_CHANNEL
 
 
-def _no_way(journey: Journey, found: Way, **fields: object) -> Fault:
+def _no_way(journey: Journey, found: Way, key: str, **fields: object) -> Fault:
     """The fault of a journey on which some clients have no way; names what closes it."""
     actions = journey.by_id
     shut = ", ".join(f"«{actions[one].action}»" for one in found.change)
     told = {"journey": journey.name, "steps": shut, **fields}
-    return Fault(journey=journey.id, steps=found.change, reading="journey", fields=told)
+    return Fault(journey=journey.id, steps=found.change, reading="journey", key=key, fields=told)
 
 
 @rule(
@@ -258,9 +260,13 @@ def _accessible_way(_register: Register, *, limits: tuple[str, ...], view: View)
         placed = stations(journey, view)
         for limit in limits:
             found = way(journey, placed, limits=(limit,))
-            if found.change and limit in view.served:
+            if limit not in view.served:
+                continue
+            if found.change:
                 label = view.vocabulary("limit", limit).label
-                yield _no_way(journey, found, limits=label)
+                yield _no_way(journey, found, limit, limits=label)
+            elif found.unknown:
+                yield Absent(f"serves.{limit}")
 
 
 @rule(

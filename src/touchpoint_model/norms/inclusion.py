@@ -6,7 +6,7 @@ from ..model.findings import Absent, Fault
 from ..model.journeys import JourneyKind
 from ..model.processes import Direction, Process
 from ..model.register import Register
-from ..model.stations import stations
+from ..model.stations import Station, stations
 from ..model.text import Text, normalise
 from ..model.view import View
 from ..model.vocabulary import Concept
@@ -132,6 +132,40 @@ def missing_basis(process: Process, *, view: View) -> Verdict:
         yield _NO_BASIS
 
 
+def _on_journeys(_register: Register, *, view: View) -> Verdict:
+    """A fault for each point that journeys use and the register has no row for, told once.
+
+    A name that may mean several points of the register is none that it lacks.
+    """
+    seen = set[str]()
+    for actual in (True, False):
+        for journey in view.journeys or ():
+            if (journey.kind is JourneyKind.ACTUAL) is not actual:
+                continue
+            for one in stations(journey, view).values():
+                name = one.point.touchpoint.name if one.point else one.step.touchpoint or ""
+                key = one.step.kind or normalise(name)
+                if not one.step.touchpoint or key in seen or _has_row(one, view):
+                    continue
+                seen.add(key)
+                evidence = Text(
+                    ru=f"путь «{journey.name}», шаг «{one.step.action}»",
+                    en=f"journey “{journey.name}”, step “{one.step.action}”",
+                )
+                fields = {"point": name, "evidence": evidence}
+                reading = None if actual else "planned"
+                steps = (one.step.id,)
+                yield Fault(
+                    journey=journey.id, steps=steps, key=key, reading=reading, fields=fields
+                )
+
+
+def _has_row(station: Station, view: View) -> bool:
+    if station.point is not None:
+        return bool(view.rows_at(station.point.touchpoint.id))
+    return station.concept is not None and station.concept.code in view.used
+
+
 @rule(
     "TP10",
     name="omitted-touchpoint",
@@ -143,6 +177,19 @@ def missing_basis(process: Process, *, view: View) -> Verdict:
         ru="Включите точку в перечень, даже если ею пользуются редко или она введена распоряжением",
         en="Include the point: low demand, or a directive in place of a document, is no obstacle",
     ),
+    readings={
+        "planned": Reading(
+            Text(
+                ru="Точка «{point}» предусмотрена ({evidence}), но в перечне её нет",
+                en="Point “{point}” is planned ({evidence}), but is not in the register",
+            ),
+            Text(
+                ru="Если точка уже работает, включите её в перечень; если нет, включите, когда её откроют",
+                en="If the point is in use, include it; if not, include it when it opens",
+            ),
+        ),
+    },
+    along=_on_journeys,
 )
 def omitted_touchpoint(register: Register, *, view: View) -> Verdict:
     """A point is in use and missing from the register.
@@ -151,15 +198,16 @@ def omitted_touchpoint(register: Register, *, view: View) -> Verdict:
         directive belong in the register too.
     Decides: An observation of use (`usage` of the register: contact counts, logs, directives) names
         a point that no row has, in the named process if it names one. Points are compared by
-        concept or by normalised name. So does a step of a journey. A register without
-        observations, and without an actual journey, leaves it unverified.
+        concept or by normalised name. So does a step of an actual journey; one of a planned journey
+        is the reading `planned`, a note. A register without observations, and without contacts of
+        an actual journey, leaves it unverified.
     Bad: `"usage": [{"name": "чат-бот", "contacts": 12}]`, and no row with a chat bot.
     Good: The chat bot has a row.
     Known limits: It knows only what was observed.
     """
-    yield from _on_journeys(view)
     if register.usage is None:
-        if not any(one.kind is JourneyKind.ACTUAL for one in view.journeys or ()):
+        journeys = [one for one in view.journeys or () if one.kind is JourneyKind.ACTUAL]
+        if not any(step.is_contact for one in journeys for step in one.steps):
             yield _NO_USAGE
         return
     present = {
@@ -180,24 +228,6 @@ def omitted_touchpoint(register: Register, *, view: View) -> Verdict:
             )
             mark = f"{one.process or ''}/{normalise(one.name)}"
             yield Fault(key=mark, fields={"point": one.name, "evidence": evidence})
-
-
-def _on_journeys(view: View) -> Verdict:
-    """A fault for each point that journeys use and the register lacks."""
-    seen = set[str]()
-    for journey in view.journeys or ():
-        for one in stations(journey, view).values():
-            name = one.step.touchpoint or ""
-            key = one.step.kind or normalise(name)
-            if not one.lacking or key in seen:
-                continue
-            seen.add(key)
-            evidence = Text(
-                ru=f"путь «{journey.name}», шаг «{one.step.action}»",
-                en=f"journey “{journey.name}”, step “{one.step.action}”",
-            )
-            fields = {"point": name, "evidence": evidence}
-            yield Fault(journey=journey.id, steps=(one.step.id,), key=key, fields=fields)
 
 
 def _counted(contacts: int | None) -> Text:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..journeys.shape.counts import most_transfers
+from ..journeys.shape.counts import Most, most_transfers
 from ..journeys.shape.reach import Lack, Unsatisfied, unsatisfied
 from ..model.findings import Absent, Fault
-from ..model.journeys import Journey
+from ..model.journeys import Journey, Step
 from ..model.register import Register
 from ..model.stations import Station, stations
-from ..model.text import Text
+from ..model.text import Text, normalise
 from ..model.touchpoints import Channel
 from ..model.view import View
-from ..rules.rule import Verdict, rule
+from ..rules.rule import Reading, Verdict, rule
 from ..rules.scope import Scope
 
 __all__ = [
@@ -29,6 +29,7 @@ _NO_ACKNOWLEDGED = Absent("acknowledged")
 _NO_FEEDBACK = Absent("feedback")
 _NO_SEGMENTS = Absent("segments")
 _NO_OFFICER = Absent("segments.officer")
+_MOST_SHOWN = 8  # steps of a path
 
 
 @rule(
@@ -45,36 +46,76 @@ _NO_OFFICER = Absent("segments.officer")
         ru="Сократите переключения: дайте первому сотруднику ответ или прямой номер нужного",
         en="Cut the transfers: give the first officer the answer, or the right one's direct number",
     ),
+    readings={
+        "loop": Reading(
+            Text(
+                ru="Путь «{journey}»: клиента переключают по кругу, и при повторных звонках переключений "
+                "может стать больше {most} ({path})",
+                en="Journey “{journey}”: the client is transferred in a circle, and repeated calls may "
+                "make more than {most} transfers ({path})",
+            ),
+            Text(
+                ru="Проверьте, сколько раз клиенту приходится перезванивать, и разорвите круг",
+                en="See how often clients have to call again, and break the circle",
+            ),
+        ),
+    },
 )
 def too_many_transfers(_register: Register, *, most: int, scope: Scope, view: View) -> Verdict:
     """A caller is transferred more often for one question than the ordinance allows.
 
     Why: Each transfer makes the client tell the question anew.
-    Decides: Along each journey, the most transfers that one client can meet at points of the kinds
-        that the clause is about; a journey is one question. A loop that has a transfer has no
-        most. Steps that state no transfers count as none; where no such step states any, the clause
-        is unverified.
-    Bad: Two steps at the phone, with two transfers and one.
+    Decides: The client's steps at points of the kinds that the clause is about are one question if
+        they are of one process and meet one need. Along each journey, the most transfers are
+        counted that one client can meet for one question. A loop that has a transfer has no most;
+        since nobody knows how often it is gone, it is the reading `loop`, a note, unless one turn
+        is too much already. A step that states no transfers leaves the clause unverified.
+    Bad: Two steps at the phone in one process for one need, with two transfers and one.
     Good: One step at the phone, with two transfers.
-    Known limits: A journey that asks two questions is judged as one.
+    Known limits: Two questions within one process and need are judged as one.
     """
     stated = False
     for journey, placed in _placed(view):
-        at = {one.step.id: one.step for one in _at(placed, scope)}
-        stated = stated or any(one.transfers is not None for one in at.values())
-        found = most_transfers(journey, placed, scope.kinds)
-        if found.count is None or found.count > most:
-            times = _ENDLESS if found.count is None else _times(found.count)
-            moved = tuple(one for one in found.path if one in at and at[one].transfers)
-            fields = {
-                "journey": journey.name,
-                "times": times,
-                "most": most,
-                "path": _path(journey, moved),
-            }
-            yield Fault(journey=journey.id, steps=tuple(dict.fromkeys(moved)), fields=fields)
+        for asked in _questions(_at(placed, scope)):
+            stated = True
+            found = most_transfers(journey, among=asked)
+            if found.unstated:
+                yield _NO_TRANSFERS
+            once = max(asked[one].transfers or 0 for one in asked)
+            if (found.count if found.count is not None else once + most) > most:
+                yield _transferred(journey, asked, found, most, once)
     if not stated:
         yield _NO_TRANSFERS
+
+
+def _questions(at: Sequence[Station]) -> Iterator[dict[str, Step]]:
+    """The client's steps, those of one question together: of one process, for one need."""
+    told: dict[tuple[str, str], dict[str, Step]] = {}
+    for one in at:
+        step = one.step
+        question = (normalise(step.process or ""), normalise(step.need or ""))
+        told.setdefault(question, {})[step.id] = step
+    yield from told.values()
+
+
+def _transferred(
+    journey: Journey, asked: Mapping[str, Step], found: Most, most: int, once: int
+) -> Fault:
+    moved = tuple(dict.fromkeys(id for id in found.path if id in asked and asked[id].transfers))
+    loop = found.count is None and once <= most
+    fields = {
+        "journey": journey.name,
+        "times": _ENDLESS if found.count is None else _times(found.count),
+        "most": most,
+        "path": _path(journey, moved),
+    }
+    return Fault(
+        journey=journey.id,
+        steps=moved,
+        reading="loop" if loop else None,
+        key=" ".join(sorted(asked)),
+        fields=fields,
+    )
 
 
 _ENDLESS = Text(ru="сколько угодно раз, по кругу", en="any number of times, in a circle")
@@ -90,7 +131,7 @@ def _times(count: int) -> Text:
     name="missing-acknowledgement",
     of_journeys=True,
     message=Text(
-        ru="Путь «{journey}», шаг «{step}»: клиенту не сообщают, что его обращение получено",
+        ru="Путь «{journey}», шаг «{step}»: клиенту не сообщают, что его письмо или сообщение получено",
         en="Journey “{journey}”, step “{step}”: the client is not told that the message has arrived",
     ),
     fix=Text(
@@ -103,7 +144,8 @@ def missing_acknowledgement(_register: Register, *, scope: Scope, view: View) ->
 
     Why: A client who does not know whether the letter came writes again.
     Decides: A client's step at a point of the kinds that the clause is about is stated not to be
-        acknowledged. Where no such step says either way, the clause is unverified.
+        acknowledged. Where none of the steps of a journey there says either way, the clause is
+        unverified; one that says so speaks for those that only receive.
     Bad: `acknowledged = false`
     Good: `acknowledged = true`
     Known limits: No act sets a term for the notice, so its delay is not judged.
@@ -121,8 +163,8 @@ def missing_acknowledgement(_register: Register, *, scope: Scope, view: View) ->
         en="Journey “{journey}” does not lead the client to a satisfied need: {reason}",
     ),
     fix=Text(
-        ru="Отметьте шаг, на котором потребность удовлетворена, или доведите до него путь",
-        en="Mark the step at which the need is satisfied, or lead the journey to it",
+        ru="Доведите путь до шага, где потребность удовлетворена, или запишите исход (например, отказ)",
+        en="Lead the journey to a step that satisfies the need, or state the outcome (a refusal, say)",
     ),
 )
 def unsatisfied_journey(_register: Register, *, view: View) -> Verdict:
@@ -139,7 +181,8 @@ def unsatisfied_journey(_register: Register, *, view: View) -> Verdict:
     for journey in view.journeys or ():
         for found in unsatisfied(journey):
             fields = {"journey": journey.name, "reason": _reason(journey, found)}
-            yield Fault(journey=journey.id, steps=found.path[::-1], fields=fields)
+            key = " ".join((found.lack, *sorted(found.steps)))
+            yield Fault(journey=journey.id, steps=found.path[::-1], key=key, fields=fields)
 
 
 _REASONS = {
@@ -212,7 +255,8 @@ def no_quick_feedback(_register: Register, *, scope: Scope, view: View) -> Verdi
 
     Why: What the client thinks of the answer is best asked where the answer is read.
     Decides: A client's step at a digital point of the kinds that the clause is about is stated to
-        offer no quick feedback. Where no such step says either way, the clause is unverified.
+        offer no quick feedback; a point of unknown type counts if the clause names its kind. Where
+        none of the steps of a journey there says either way, the clause is unverified.
     Bad: `feedback = false`
     Good: `feedback = true`
     Known limits: It does not judge how quick the feedback is.
@@ -231,26 +275,30 @@ def _at(placed: dict[str, Station], scope: Scope, channel: str | None = None) ->
         for one in placed.values()
         if one.step.is_contact
         and (not scope.kinds or (one.concept is not None and one.concept.code in scope.kinds))
-        and (channel is None or channel in one.channels)
+        and (channel is None or channel in one.channels or (scope.kinds and not one.channels))
     ]
 
 
 def _stated(
     view: View, scope: Scope, fact: str, absent: Absent, *, channel: str | None = None
 ) -> Verdict:
-    """A fault for each step that states a fact and denies it."""
-    stated = False
-    for journey, placed in _placed(view):
-        for one in _at(placed, scope, channel):
-            value = getattr(one.step, fact)
-            stated = stated or value is not None
+    """A fault for each step that states a fact and denies it; absent where a journey is silent."""
+    at = {one.id: _at(placed, scope, channel) for one, placed in _placed(view)}
+    for journey in view.journeys or ():
+        told = [(one.step, getattr(one.step, fact)) for one in at[journey.id]]
+        if told and all(value is None for _, value in told):
+            yield absent
+        for step, value in told:
             if value is False:
-                fields = {"journey": journey.name, "step": one.step.action}
-                yield Fault(journey=journey.id, steps=(one.step.id,), fields=fields)
-    if not stated:
+                fields = {"journey": journey.name, "step": step.action}
+                yield Fault(journey=journey.id, steps=(step.id,), fields=fields)
+    if not any(at.values()):
         yield absent
 
 
 def _path(journey: Journey, steps: Sequence[str]) -> str:
     by_id = journey.by_id
-    return " → ".join(by_id[one].action for one in steps)
+    told = [by_id[one].action for one in steps]
+    if len(told) > _MOST_SHOWN:
+        told = [*told[: _MOST_SHOWN // 2], "…", *told[-_MOST_SHOWN // 2 :]]
+    return " → ".join(told)

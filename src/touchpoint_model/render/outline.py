@@ -218,7 +218,7 @@ def _passages(
     report: Report, items: Mapping[int, Item], anchor: str, lang: Lang
 ) -> Iterator[Passage]:
     about: list[Finding] = []
-    for at, (direction, process, findings) in enumerate(grouped(report)):
+    for at, (direction, process, findings) in enumerate(grouped(report, lang)):
         open_ = [one for one in findings if _is_open(one)]
         about += [one for one in open_ if one.act is None]
         told = tuple(items[id(one)] for one in open_ if one.act is not None)

@@ -45,11 +45,16 @@ def total(report: Report, lang: Lang = "ru") -> str:
     return f"{line}; {say('baseline', lang)} {known}" if known else line
 
 
-def grouped(report: Report) -> Iterator[tuple[str | None, str | None, list[Finding]]]:
-    """Findings by direction and process, in printed order; those on neither come last."""
+def grouped(
+    report: Report, lang: Lang = "ru"
+) -> Iterator[tuple[str | None, str | None, list[Finding]]]:
+    """Findings by direction and process, in printed order; then those on neither, then by journey."""
 
     def seat(finding: Finding) -> tuple[str | None, str | None]:
-        return finding.location.direction, finding.location.process
+        at = finding.location
+        if at.journey is not None:
+            return None, say("on-journey", lang).format(name=at.journey_name or at.journey)
+        return at.direction, at.process
 
     for (direction, process), group in groupby(report.findings, key=seat):
         yield direction, process, list(group)
@@ -112,7 +117,7 @@ def as_text(report: Report, agency: str, lang: Lang = "ru") -> str:
     """
     lines = [heading(report, agency, lang), total(report, lang), ""]
     direction: str | None = None
-    for where, process, findings in grouped(report):
+    for where, process, findings in grouped(report, lang):
         if where and where != direction:
             lines += [f"■ {where}", ""]
         direction = where
@@ -194,7 +199,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-_ON_JOURNEYS = ("journey", "step")
+_ON_JOURNEYS = ("journey", "step", "journey_name")
 _WORDS = ("direction", "process", "touchpoint", "need", "row", "rows", "pointer")
 
 

@@ -129,7 +129,7 @@ def _locate(fault: Fault, seat: Seat, view: View, rule: Rule) -> tuple[Location,
 
 def _on_journey(fault: Fault, view: View) -> Location:
     """The place of a fault of a journey: its first step, if it has one."""
-    journey = next(one for one in view.journeys or () if one.id == fault.journey)
+    journey = {one.id: one for one in view.journeys or ()}[fault.journey or ""]
     step = journey.by_id[fault.steps[0]] if fault.steps else None
     point = view.points.get(step.touchpoint or "") if step else None
     return Location(
@@ -138,6 +138,7 @@ def _on_journey(fault: Fault, view: View) -> Location:
         need=fault.need,
         journey=journey.id,
         step=step.id if step else None,
+        journey_name=journey.name,
     )
 
 
@@ -207,7 +208,10 @@ def _mark(view: View, rule: Rule, fault: Fault, location: Location, seat: Seat) 
         normalise(location.need or ""),
         fault.key or "",
     ]
-    if fault.journey is not None:
+    if fault.journey is not None and fault.key is not None:
+        parts[4] = ""  # the key says it; of several ways another may be shown tomorrow
+        parts.append(fault.journey)
+    elif fault.journey is not None:
         parts += [fault.journey, *fault.steps]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
@@ -217,10 +221,21 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
     return numbered(sorted(findings, key=_order))
 
 
-def _order(finding: Finding) -> tuple[bool, tuple[int, ...], int, int, str, str]:
-    """In printed order: direction, process, row; within a row the gravest first; the register last."""
+def _order(finding: Finding) -> tuple[bool, str, tuple[int, ...], int, int, str, str]:
+    """In printed order: direction, process, row; within a row the gravest first.
+
+    Findings on the register as a whole come after those, findings on journeys last.
+    """
     pointer = finding.location.pointer
     place = tuple(int(one) for one in pointer.split("/")[2:5:2]) if pointer else ()
     row = finding.location.row or 0
     rank = -finding.severity.rank
-    return (pointer is None, place, row, rank, finding.code, finding.fingerprint)
+    return (
+        pointer is None,
+        finding.location.journey or "",
+        place,
+        row,
+        rank,
+        finding.code,
+        finding.fingerprint,
+    )

@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import evolve, field, mutable
 
+from ..model.clients import ClientKind
 from ..model.collector import collector_paused
 from ..model.errors import RuleCrash, UsageError
 from ..model.findings import Absent, ClauseOutcome, Finding, FindingStatus, Indicator, Report
@@ -139,11 +140,9 @@ def _by_binding(tallies: Sequence[_Tally]) -> dict[ClauseRef, list[_Tally]]:
 def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tally:
     """Put every subject in scope before the rule."""
     tally, rule = _Tally(binding), binding.rule
-    if rule.of_journeys and view.journeys is None:
-        tally.examined = seating.has(binding.scope)
-        if tally.examined:
-            tally.absent["journeys"] = None
-        return tally
+    view = _within(view, binding)
+    if rule.of_journeys and not view.journeys:
+        return _without_journeys(tally, seating)
     call = _call(binding, view)
     by_process, kinds = Process in rule.context.values(), binding.scope.kinds
     subject: object = None
@@ -162,7 +161,7 @@ def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tal
                         tally.absent[fault.fact] = None
                     elif not kinds or seating.is_of(kinds, fault, seat):
                         tally.findings.append(citing.finding(fault, seat))
-        if rule.along is not None and view.journeys:
+        if rule.along is not None and view.journeys and seating.has(binding.scope):
             subject = view.register
             _look_along(rule.along, tally, citing, view)
         silent = not tally.findings and not tally.absent
@@ -171,6 +170,24 @@ def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tal
     except Exception as reason:
         raise _crash(rule, subject, reason) from reason
     return tally
+
+
+def _without_journeys(tally: _Tally, seating: Seating) -> _Tally:
+    """What comes of a rule of journeys where there is no word of any."""
+    tally.examined = seating.has(tally.binding.scope)
+    if tally.examined:
+        tally.absent["journeys"] = None
+    return tally
+
+
+def _within(view: View, binding: Binding) -> View:
+    """The view with the journeys of those clients only that a clause is limited to."""
+    rule, scope = binding.rule, binding.scope
+    if not (scope.clients and view.journeys and (rule.of_journeys or rule.along)):
+        return view
+    meant = (None, ClientKind.ANY)
+    kept = tuple(one for one in view.journeys if one.client in meant or one.client in scope.clients)
+    return view if len(kept) == len(view.journeys) else View(view.register, view.vocabulary, kept)
 
 
 def _look_along(along: Callable[..., Any], tally: _Tally, citing: Citing, view: View) -> None:

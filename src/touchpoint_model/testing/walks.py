@@ -10,7 +10,7 @@ from ..model.journeys import Journey, Phase, Step, Transition
 from ..model.processes import Process
 from ..model.register import Register
 
-__all__ = ["altered", "lawful_journeys", "walk"]
+__all__ = ["altered", "beside", "lawful_journeys", "walk"]
 
 _arises_ru, _comes_ru, _done_ru = "Возникает потребность", "Обращается", "Получает ответ"
 _name_ru = "Путь: {}"
@@ -57,6 +57,19 @@ def walk(process: Process, rows: Collection[int] | None = None, id: str = "walk"
             for one in steps
             for link in (Transition(first.id, one.id), Transition(one.id, last.id))
         ),
+    )
+
+
+def beside(journey: Journey, step: Step) -> Journey:
+    """A walk with one more way through it, by a further step."""
+    (phase,) = journey.phases
+    first, *rows, last = phase.steps
+    ways = (Transition(first.id, step.id), Transition(step.id, last.id))
+    steps = (first, *rows, step, last)
+    return evolve(
+        journey,
+        phases=(evolve(phase, steps=steps),),
+        transitions=(*journey.transitions, *ways),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
+from ..model.journeys import Step
 from ..model.register import Register
 from ..model.text import normalise
 from ..model.usage import Usage
@@ -14,11 +15,12 @@ from .edits import fresh, with_facts
 from .lawful import Material
 from .silence import plain, quiet
 from .sites import Site, sites
+from .walks import beside, walk
 from .witnessing import Change, witnessed
 
 __all__: list[str] = []
 
-_unknown_ru = "ярмарка мёда"
+_unknown_ru, _turns_ru = "ярмарка мёда", "обращается"
 
 
 @witnessed("TP05")
@@ -93,6 +95,12 @@ def _omitted_touchpoint(register: Register, material: Material) -> Iterator[Chan
     ]
     for used in absent[:1] or [Usage(_unknown_ru, contacts=12)]:
         yield _used(register, used)
+    for process in [one for one in register.processes if one.entries][:1]:
+        journey = walk(process)
+        further = Step("further", _turns_ru, touchpoint=_unknown_ru, process=process.name)
+        yield Change(
+            register, None, "planned", before=(journey,), journeys=(beside(journey, further),)
+        )
     processes = {normalise(one.name): one for one in register.processes}
     for name, process in processes.items():
         here = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from ..model.journeys import Journey, Step
+from ..model.journeys import Journey, Step, Transition
 from ..model.register import Register
 from ..model.touchpoints import Channel
 from ..model.view import View
@@ -23,6 +23,10 @@ def _too_many_transfers(register: Register, material: Material) -> Iterator[Chan
     for most in _arguments(material, "SV01", "most"):
         for journey, step in _contacts(register, material, "SV01"):
             yield _changed(register, journey, evolve(step, transfers=most + 1))
+            again = Transition(step.id, step.id)
+            loop = evolve(journey, transitions=(*journey.transitions, again))
+            once = altered(loop, evolve(step, transfers=1))
+            yield Change(register, None, "loop", before=(journey,), journeys=(once,))
 
 
 @witnessed("SV02")

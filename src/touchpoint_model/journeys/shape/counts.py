@@ -98,33 +98,24 @@ def tallies(journey: Journey | Routes, stations: Mapping[str, Station]) -> tuple
     )
 
 
-def most_transfers(
-    journey: Journey | Routes, stations: Mapping[str, Station], kinds: Collection[str]
-) -> Most:
-    """The most transfers that one question can meet at points of some kinds, on any way at all.
+def most_transfers(journey: Journey | Routes, among: Collection[str] | None = None) -> Most:
+    """The most transfers that one client can meet at some steps, on any way at all.
 
     Args:
-        kinds: codes of concepts (`phone` …); a step is at one if its station's concept is, or if
-            it has no station and names the kind itself.
+        among: ids of the steps that count; all if absent.
 
     >>> from touchpoint_model.model.draft import journey, phase, step
-    >>> told = journey("j", "Путь", phase("", step("ask", "", kind="phone", transfers=2),
-    ...     step("ask-again", "", kind="phone", transfers=1), step("done", "", satisfies=True)))
-    >>> most_transfers(told, {}, {"phone"})
+    >>> told = journey("j", "Путь", phase("", step("ask", "", transfers=2),
+    ...     step("ask-again", "", transfers=1), step("done", "", satisfies=True)))
+    >>> most_transfers(told, {"ask", "ask-again"})
     Most(count=3, path=('ask', 'ask-again'), unstated=())
     """
     told = routes(journey)
-    at = [id for id, step in told.steps.items() if _kind(step, stations.get(id)) in kinds]
+    at = [id for id in told.steps if among is None or id in among]
     weights = dict.fromkeys(told.steps, 0) | {id: told.steps[id].transfers or 0 for id in at}
     count, path = _most(_Walk.through(told, weights, goals=told.steps))
     unstated = tuple(id for id in at if told.steps[id].transfers is None)
     return Most(count, path, unstated)
-
-
-def _kind(step: Step, station: Station | None) -> str | None:
-    if station is None or station.concept is None:
-        return step.kind
-    return station.concept.code
 
 
 def _channels(step: Step, station: Station | None) -> frozenset[str]:
