@@ -18,7 +18,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .model.display import draw_with
+from .model.display import draw_with, write_with
 
 if TYPE_CHECKING:
     from .batch import check_files
@@ -133,3 +133,5 @@ draw_with("Journey", "touchpoint_model.render.notebook:journey")
 draw_with("JourneyAnalysis", "touchpoint_model.render.notebook:analysis")
 draw_with("Register", "touchpoint_model.render.notebook:register")
 draw_with("Report", "touchpoint_model.render.notebook:report")
+write_with("Comparison", "touchpoint_model.render.notebook:comparison_text")
+write_with("Effects", "touchpoint_model.render.notebook:effects_text")

@@ -20,6 +20,7 @@ __all__ = [
     "clause_said",
     "hours_said",
     "mark_said",
+    "minutes_said",
     "number_said",
     "share_said",
     "told",
@@ -61,7 +62,8 @@ WORDS: Mapping[str, Text] = {
     "end": Text(ru="Конец пути", en="The journey ends"),
     "satisfied": Text(ru="Потребность удовлетворена", en="The need is satisfied"),
     "outcome": Text(ru="Итог: {outcome}", en="Outcome: {outcome}"),
-    "giving-up": Text(ru="{share} прекращают путь здесь", en="{share} give up here"),
+    "giving-up": Text(ru="{share} бросают путь здесь", en="{share} give up here"),
+    "transfers": Text(ru="переключений: {number}", en="transfers: {number}"),
     "waiting": Text(ru="ожидание {time}", en="waiting {time}"),
     "working": Text(ru="работа {time}", en="work {time}"),
     "lacking": Text(ru="нет в перечне", en="not in the register"),
@@ -106,6 +108,9 @@ _BOTH = {"digital": "digital", "offline": "offline"}
 _DAY = {"ru": ("день", "дня", "дней"), "en": ("day", "days", "days")}
 _HOUR = {"ru": "ч", "en": "h"}
 _MINUTE = {"ru": "мин", "en": "min"}
+_UNDER = Text(ru="менее\u00a0{number}", en="under\u00a0{number}")
+_OVER = Text(ru="более\u00a0{number}", en="over\u00a0{number}")
+_NEAR = 1e-9  # of 0 and 1: what is nearer is them, but for rounding
 _LESS = Text(ru="меньше минуты", en="under a minute")
 
 
@@ -130,12 +135,18 @@ def number_said(value: float, lang: Lang, places: int = 1) -> str:
 
 
 def share_said(share: float, lang: Lang) -> str:
-    """A share of one, in per cent; the spaces do not break.
+    r"""A share of one, in per cent; the spaces do not break. What is not 0 or 1 is not told as such.
 
     >>> share_said(0.9, "en"), share_said(0.125, "en")
     ('90%', '12.5%')
+    >>> share_said(0.0001, "en").replace("\u00a0", " ")
+    'under 0.1%'
     """
     said = number_said(share * 100, lang)
+    if said == "0" and share > _NEAR:
+        said = _UNDER[lang].format(number=number_said(0.1, lang))
+    elif said == "100" and share < 1 - _NEAR:
+        said = _OVER[lang].format(number=number_said(99.9, lang))
     return f"{said}\u00a0%" if lang == "ru" else f"{said}%"
 
 
@@ -154,6 +165,20 @@ def hours_said(hours: float, lang: Lang) -> str:
     elif days and rest:
         rest = round(rest / 60) * 60
         days, rest = days + rest // (24 * 60), rest % (24 * 60)
+    return _spelt(days, rest, lang)
+
+
+def minutes_said(minutes: int, lang: Lang) -> str:
+    r"""A time of so many whole minutes, to the minute.
+
+    >>> minutes_said(12_645, "en").replace("\u00a0", " ")
+    '8 days 18 h 45 min'
+    """
+    return _spelt(*divmod(minutes, 24 * 60), lang) or f"0\u00a0{_MINUTE[lang]}"
+
+
+def _spelt(days: int, rest: int, lang: Lang) -> str:
+    """Days, and the minutes of the last one."""
     parts = [f"{days}\u00a0{_DAY[lang][_form(days, lang)]}"] if days else []
     if rest // 60:
         parts.append(f"{rest // 60}\u00a0{_HOUR[lang]}")

@@ -13,7 +13,7 @@ from .journey_map.drawing import legend_drawn, strip_drawn
 from .journey_map.picture import A3
 from .journey_map.telling import NO_FINDINGS, NO_STATIONS, sheet
 from .journey_words import told
-from .png import from_svg
+from .png import from_svg, not_too_long
 
 __all__ = ["as_pngs"]
 
@@ -34,8 +34,10 @@ def as_pngs(
         stations, findings: as `journey_map.as_png` takes them. width: in px.
 
     Raises:
-        UsageError: `vl-convert-python` is not installed; the extra `notebook` brings it.
+        UsageError: `vl-convert-python` is not installed; the extra `notebook` brings it. Or the
+            journey has more than 200 steps.
     """
+    not_too_long(len(journey.steps))
     words = sheet(journey, stations, findings, lang, headed=False)
     layout = lay_out(words, width)
     drawn = [

@@ -13,7 +13,10 @@ from collections.abc import Iterator
 from ..model.errors import UsageError
 from ..model.text import Text
 
-__all__ = ["from_svg", "tighter"]
+__all__ = ["MOST", "from_svg", "not_too_long", "tighter"]
+
+MOST = 200
+"""Steps of a journey that a PNG holds: a picture of more takes gigabytes, and nobody can read it."""
 
 _SIGN = b"\x89PNG\r\n\x1a\n"
 _DATA = b"IDAT"
@@ -38,6 +41,23 @@ def from_svg(picture: str, scale: float) -> bytes:
             )
         ) from None
     return tighter(vl_convert.svg_to_png(picture, scale=scale))
+
+
+def not_too_long(steps: int) -> None:
+    """Refuse a picture of a journey of too many steps.
+
+    Raises:
+        UsageError: there are more than `MOST`.
+    """
+    if steps > MOST:
+        raise UsageError(
+            Text(
+                ru=f"Шагов {steps}, а картинка PNG вмещает не больше {MOST}: сохраните карту как "
+                ".html, .svg или .xlsx, или разделите путь на несколько (--journey выберет один)",
+                en=f"The journey has {steps} steps, and a PNG holds {MOST} at most: save the map as "
+                ".html, .svg or .xlsx, or part the journey into several (--journey takes one)",
+            )
+        )
 
 
 def tighter(picture: bytes) -> bytes:

@@ -231,12 +231,16 @@ class _Layout:
             self._refuse(block, [block.join], sorted(outside))
 
     def _refuse(self, block: Block, at: list[str], source: Sequence[str] = ()) -> None:
+        waits = at == [block.join]
         raise _ill(
-            ru=f"в шаг {named(at)} ветви от шага «{block.split}» до шага «{block.join}» можно "
-            "попасть мимо её начала" + (f": из {named(source)}" if source else ""),
+            ru=f"до шага {named(at)} можно дойти, минуя начало параллельных ветвей (шаги от "
+            f"«{block.split}» до «{block.join}»)"
+            + (f", со стороны: {named(source)}" if source else "")
+            + ("; поставьте перед ним отдельный шаг, который ждёт все ветви" if waits else ""),
             en=f"step {named(at, 'en')} of a branch between “{block.split}” and “{block.join}” can be "
             "come to otherwise than by its beginning"
-            + (f": from {named(source, 'en')}" if source else ""),
+            + (f": from {named(source, 'en')}" if source else "")
+            + ("; put a step of its own before it that waits for all branches" if waits else ""),
         )
 
 

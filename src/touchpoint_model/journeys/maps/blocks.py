@@ -94,6 +94,8 @@ def _time(step: str, card: Card, x: float, room: float) -> Block:
     words = list(_text(card.time, x, 0, room, _CELL, "time", bold=True, most=2))
     y = sum(one.height for one in words)
     words += _text(card.detail, x, y, room, _SMALL, "detail", most=3)
+    y = sum(one.height for one in words)
+    words += _text(card.transfers, x, y, room, _SMALL, "transfers", bold=True, most=2)
     block = _of(words)
     if not card.share:
         return block

@@ -24,6 +24,8 @@ _HIDDEN = re.compile(
     "\ud800-\udfff\ufff0-\uffff]"
 )
 _AFTER = re.compile(r"(?<=[-–—/\\@_.,;:?&=)\]])(?=\w)")
+_PHONE = re.compile(r"(?:\+\s?\d|\b8)[ -]?\(\d{3,5}\) ?\d[\d-]{3,}(?: \d\d){0,2}")
+_CITED = re.compile(r"(?<!\S)(?:[^\W\d_]{1,4}\.|№|clause|item|dash) (?=\d)")
 _vowels_ru = "аеёиоуыэюяaeiouy"
 _signs_ru = "йьъ"
 
@@ -90,9 +92,9 @@ def _broken(text: str, room: float, size: float, bold: bool, most: int) -> tuple
 
 
 def _tokens(text: str) -> Iterator[str]:
-    """Words, the shortest ones tied to the next by a space that does not break."""
+    """Words tied by spaces that do not break: the shortest ones to the next, a phone, a clause."""
     tied = ""
-    for word in text.split(" "):
+    for word in _CITED.sub(_tight, _PHONE.sub(_tight, text)).split(" "):
         if word.isalpha() and len(word) <= 2:
             tied += f"{word}\u00a0"
         else:
@@ -102,10 +104,17 @@ def _tokens(text: str) -> Iterator[str]:
         yield tied.rstrip("\u00a0")
 
 
+def _tight(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "\u00a0")
+
+
 def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
     """One token as lines: whole, or cut where it can be."""
     if text_width(word, size, bold=bold) <= room:
         return [word]
+    if _PHONE.match(word.replace("\u00a0", " ")) and "\u00a0" in word:  # too long: part by part
+        head, _, tail = word.rpartition("\u00a0")
+        return [*_pieces(head, room, size, bold), *_pieces(tail, room, size, bold)]
     lines = [""]
     for part in _AFTER.split(word):
         if text_width(lines[-1] + part, size, bold=bold) <= room:

@@ -49,7 +49,8 @@ class Card:
     Attributes:
         number: by which the map calls it. actor: who acts, if it is not the client.
         notes: below the action, each with what it is: `satisfied`, `lost` or `note`.
-        told: two lines at most on time. share: of the longest step's time, 0 to 1.
+        detail: of the time. transfers: how often the client is passed on; stands with the time.
+        share: of the longest step's time, 0 to 1.
         lacking: what is said of a touchpoint that the register lacks.
         satisfied: the client's need is satisfied here. splits, joins: all ways from the step are
             gone at once, or all to it must have come.
@@ -65,6 +66,7 @@ class Card:
     need: str = ""
     time: str = ""
     detail: str = ""
+    transfers: str = ""
     share: float = 0.0
     reading: Reading | None = None
     pains: tuple[str, ...] = ()

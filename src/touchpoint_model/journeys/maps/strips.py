@@ -51,7 +51,8 @@ def strip(
 
     Args:
         phases: of the whole map, each with its columns.
-        edge: x of the right end of all rules. lanes: names of those below the flow.
+        edge: x of the right end of all rules. lanes: names of those below the flow;
+            one in which nothing stands here is left out.
         main: which of the steps that the curve joins a step is.
     """
     xs, right = _edges(plan, width)
@@ -89,7 +90,8 @@ def strip(
         rules.append(Rule("visibility", (0, line_at), (edge, line_at)))
     cells: list[Box] = []
     dots: list[Dot] = []
-    for lane in lanes:
+    shown = [lane for lane in lanes if _told(sheet, plan, lane, width)]
+    for lane in shown:
         rules.append(Rule("lane", (0, y), (edge, y)))
         tall = _CURVE if lane == "experience" else _lane_height(sheet, plan, lane, width)
         labels.append(_label(sheet.lanes[lane], lane, y + 1, tall - 1))
@@ -101,7 +103,7 @@ def strip(
             cells += _cells(sheet, plan, frame, lane, y)
         y += tall
     rules.append(Rule("lane", (0, y), (edge, y)))
-    if lanes:
+    if shown:
         rules += [Rule("phase", (box.x - 4, flow_end), (box.x - 4, y)) for box in heads[1:]]
     return Strip(
         top,
@@ -278,6 +280,13 @@ def _lane_height(sheet: Sheet, plan: Plan, lane: str, width: float) -> float:
         tall = max(tall, sum(one.height + _LANE_PAD for _, one in blocks) - _LANE_PAD)
     named = len(broken(sheet.lanes[lane], LABELS - 12, 12, bold=True)) * 12 * LEADING
     return max(tall, named) + 2 * _LANE_PAD
+
+
+def _told(sheet: Sheet, plan: Plan, lane: str, width: float) -> bool:
+    """Whether a step of the strip has something to say in a lane."""
+    if lane == "experience":
+        return any(sheet.cards[id].reading for ids in plan.stacks.values() for id in ids)
+    return any(_blocks(sheet, ids, lane, 0, width) for ids in plan.stacks.values())
 
 
 def _cells(sheet: Sheet, plan: Plan, frame: _Frame, lane: str, y: float) -> list[Box]:

@@ -24,15 +24,22 @@ _TITLES = {
     ),
     "given-up": Text(ru="Доля клиентов, бросивших путь", en="Share of clients who give up"),
     "hours": Text(ru="Время до удовлетворения", en="Time to satisfaction"),
-    Counted.CONTACTS.value: Text(ru="Обращений к органу на пути", en="Contacts with the agency"),
-    Counted.TRANSFERS.value: Text(ru="Переключений на пути", en="Transfers to other officers"),
-    Counted.SWITCHES.value: Text(ru="Смен канала на пути", en="Switches of channel"),
+    Counted.CONTACTS.value: Text(
+        ru="Обращений у дошедших, в среднем", en="Contacts of those who get there, on average"
+    ),
+    Counted.TRANSFERS.value: Text(
+        ru="Переключений у дошедших, в среднем", en="Transfers of those who get there, on average"
+    ),
+    Counted.SWITCHES.value: Text(
+        ru="Смен канала у дошедших, в среднем",
+        en="Switches of channel of those who get there, on average",
+    ),
     "steps": Text(ru="Шагов в пути", en="Steps of the journey"),
-    "client-steps": Text(ru="Шагов самого клиента", en="Steps that the client takes"),
+    "client-steps": Text(ru="Обращений в пути, всего", en="Contacts in all"),
     "chokepoints": Text(
         ru="Точек, которые нельзя обойти", en="Touchpoints that every way must pass"
     ),
-    "pains": Text(ru="Болей клиента", en="Pains of the client"),
+    "pains": Text(ru="Трудностей клиента", en="Pains of the client"),
     "content": Text(ru="Доля довольных среди ответивших", en="Share of answers that are content"),
 }
 

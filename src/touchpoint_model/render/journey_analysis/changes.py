@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from enum import Enum
 
@@ -11,11 +12,11 @@ from ...model.clients import ClientKind
 from ...model.experience import Experience, Satisfaction
 from ...model.journeys import Gate, JourneyKind, LifeSituation
 from ...model.text import Lang, Text
-from ..journey_words import KINDS, hours_said, number_said, share_said, told
+from ..journey_words import KINDS, hours_said, minutes_said, number_said, share_said, told
 from .naming import flat
 from .wording import FIELDS, TRENDS, say
 
-__all__ = ["amount_said", "change_said", "measure_said"]
+__all__ = ["amount_said", "amounts_said", "change_said", "measure_said"]
 
 _TIMES = frozenset({"duration", "waiting", "deviation"})
 _CLIENTS: Mapping[ClientKind, Text] = {
@@ -27,9 +28,9 @@ _CLIENTS: Mapping[ClientKind, Text] = {
 def measure_said(change: MeasureChange, lang: Lang) -> tuple[str, str, str, str]:
     """A row: the measure, its values before and after, the difference, and whether it is better."""
     unit, (old, new) = change.measure.unit, change.values
-    said = f"{amount_said(old, unit, lang)} → {amount_said(new, unit, lang)}"
+    before, after, difference = amounts_said(old, new, unit, lang)
     title, trend = change.measure.title[lang], TRENDS[change.trend][lang]
-    return title, said, _difference(change.difference, unit, lang), trend
+    return title, f"{before} → {after}", difference, trend
 
 
 def amount_said(value: float | None, unit: str, lang: Lang) -> str:
@@ -41,13 +42,55 @@ def amount_said(value: float | None, unit: str, lang: Lang) -> str:
     return share_said(value, lang) if unit == "share" else number_said(value, lang, 2)
 
 
-def _difference(by: float | None, unit: str, lang: Lang) -> str:
-    if by is None or by == 0:
+def amounts_said(
+    old: float | None, new: float | None, unit: str, lang: Lang
+) -> tuple[str, str, str]:
+    r"""Two values of a measure and their difference, all as precise, so that they add up.
+
+    >>> [one.replace("\u00a0", " ") for one in amounts_said(384.4, 208.7, "hours", "en")]
+    ['16 days', '8 days 17 h', '−7 days 7 h']
+    """
+    if old is None or new is None:
+        return amount_said(old, unit, lang), amount_said(new, unit, lang), ""
+    if unit == "hours":
+        return _times_said(old, new, lang)
+    places = 3 if unit == "share" else 2
+    by = round(round(new, places) - round(old, places), places)
+    return (
+        amount_said(old, unit, lang),
+        amount_said(new, unit, lang),
+        _by(by, new - old, unit, lang),
+    )
+
+
+def _by(by: float, exact: float, unit: str, lang: Lang) -> str:
+    if math.isclose(exact, 0, abs_tol=1e-9):
         return ""
-    sign = "+" if by > 0 else "−"
-    if unit == "share":
-        return sign + say("points", lang, value=number_said(abs(by) * 100, lang))
-    return sign + amount_said(abs(by), unit, lang)
+    least = 0.001 if unit == "share" else 0.01
+    size = abs(by) or least
+    number = number_said(size * 100, lang) if unit == "share" else number_said(size, lang, 2)
+    said = say("points", lang, value=number) if unit == "share" else number
+    if not by:
+        return say("under", lang, value=said)
+    return ("+" if by > 0 else "−") + said
+
+
+def _times_said(old: float, new: float, lang: Lang) -> tuple[str, str, str]:
+    """Days, if all three have ten of them; hours, if none is shorter; else minutes."""
+    exact = new - old
+    if math.isclose(exact, 0, abs_tol=1e-9):
+        return hours_said(old, lang), hours_said(new, lang), ""
+    sizes = [one for one in (old, new, abs(exact)) if one]
+    unit = 24 * 60 if min(sizes) >= 240 else 60 if max(sizes) >= 24 and min(sizes) >= 1 else 1
+    before, after = (round(one * 60 / unit) * unit for one in (old, new))
+    by = abs(after - before)
+    difference = minutes_said(by, lang) if by else hours_said(abs(exact), lang)
+    sign = "+" if exact > 0 else "−"
+    told = [
+        minutes_said(rounded, lang) if rounded else hours_said(one, lang)
+        for rounded, one in ((before, old), (after, new))
+    ]
+    return told[0], told[1], sign + difference
 
 
 def change_said(change: Change, points: Mapping[str, str], lang: Lang) -> str:

@@ -36,15 +36,21 @@ def in_short(told: Analysed, names: Naming) -> str:
     return say("in-short", lang, share=share_said(chances.satisfied, lang), effort=effort)
 
 
-def endings(told: Analysed, names: Naming) -> Section:
-    """How it ends: shares of all clients; without chances, the steps at which it may end."""
+def endings(told: Analysed, names: Naming) -> Section | None:
+    """How it ends: shares of all clients; without chances, the steps at which it may end.
+
+    None if it never ends.
+    """
     lang = names.lang
     if told.chances is None:
-        return Section(say("ends", lang), tuple(_possible_ends(told, names)))
+        lines = tuple(_possible_ends(told, names))
+        return Section(say("ends", lang), lines) if lines else None
     known = sorted(told.chances.outcomes.items(), key=lambda it: -it[1])
     rows = tuple(
         (share_said(share, lang), ending.title[lang]) for ending, share in known if share > _NEVER
     )
+    if not rows:
+        return None
     return Section(say("ends", lang), table=Table(("", ""), rows, frozenset({0})))
 
 
@@ -59,18 +65,23 @@ def _possible_ends(told: Analysed, names: Naming) -> Iterator[str]:
         yield say("stated-at", names.lang, outcome=outcome.capitalize(), steps=names.all(ids))
 
 
-def effort(told: Analysed, names: Naming) -> Section:
-    """Time to satisfaction and to any end; contacts, transfers and switches of channel."""
+def effort(told: Analysed, names: Naming) -> Section | None:
+    """Time to satisfaction and to any end; contacts, transfers and switches of channel.
+
+    None if nobody gets anywhere.
+    """
     lang = names.lang
     columns = ("", *(say(word, lang) for word in ("fewest", "expected", "most")))
-    rows = tuple(_tally(one, lang) for one in told.structure.tallies)
-    table = Table(columns, rows, frozenset({1, 2, 3}))
+    known = [one for one in told.structure.tallies if one.fewest is not None]
+    lines = tuple(_times(told, lang))
+    if not known:
+        counted = told.chances is not None and _timed(told)
+        return Section(say("effort", lang), lines) if counted else None
+    table = Table(columns, tuple(_tally(one, lang) for one in known), frozenset({1, 2, 3}))
     notes = dict.fromkeys(
-        say("loop", lang, steps=names.all(_loop(one), " → "))
-        for one in told.structure.tallies
-        if one.unbounded
+        say("loop", lang, steps=names.all(_loop(one), " → ")) for one in known if one.unbounded
     )
-    return Section(say("effort", lang), tuple(_times(told, lang)), table, tuple(notes))
+    return Section(say("effort", lang), lines, table, tuple(notes))
 
 
 def _times(told: Analysed, lang: Lang) -> Iterator[str]:
@@ -128,9 +139,14 @@ def leaving(told: Analysed, names: Naming) -> Section | None:
 
 def open_to(
     told: Analysed, names: Naming, limits: Mapping[str, Text], segments: Mapping[str, str]
-) -> Section:
-    """The all-digital and the all-offline way, those of each limit and of each segment."""
+) -> Section | None:
+    """The all-digital and the all-offline way, those of each limit and of each segment.
+
+    None if nobody at all gets to the goal.
+    """
     lang = names.lang
+    if not any(one.path for one in told.structure.ways):
+        return None
     columns = tuple(say(word, lang) for word in ("way", "state", "change"))
     rows = tuple(
         (_asked(one, lang, limits, segments), *_state(one, names)) for one in told.structure.ways

@@ -18,6 +18,7 @@ from .wording import LACKS, say
 __all__ = ["felt", "gains", "gaps", "needed_always", "weak_places"]
 
 _TOP = 3
+_PHONES = frozenset({"telephone", "call-centre"})  # codes of concepts
 _LEAST_HOURS = 1 / 120  # half a minute
 _LEAST_GAIN = 0.005  # a two-hundredth of a point for a point
 
@@ -150,7 +151,7 @@ def gaps(analysed: Analysed, names: Naming) -> Section | None:
     """What the journey does not say and the figures had to assume; None if it says all."""
     lang, structure = names.lang, analysed.structure
     untold = {one for tally in structure.tallies for one in tally.unstated}
-    transfers = [id for id, at in analysed.stations.items() if id in untold and _by_people(at)]
+    transfers = [id for id, at in analysed.stations.items() if id in untold and _by_phone(at)]
     lacking = [id for id, one in analysed.stations.items() if one.lacking]
     untimed = analysed.chances.untimed if analysed.chances else structure.loads.unstated
     told_of: Iterable[tuple[str, Iterable[str]]] = (
@@ -163,9 +164,10 @@ def gaps(analysed: Analysed, names: Naming) -> Section | None:
     return Section(say("gaps", lang), tuple(lines)) if lines else None
 
 
-def _by_people(station: Station) -> bool:
-    """Whether a client may be transferred there: a number is not stated, and it is not digital."""
-    return station.step.transfers is None and station.channels != {Channel.DIGITAL.value}
+def _by_phone(station: Station) -> bool:
+    """Whether a client is put through there: an offline point that is a telephone."""
+    code = station.concept.code if station.concept else None
+    return code in _PHONES and Channel.OFFLINE.value in station.channels
 
 
 def _unchanced(journey: Journey) -> list[str]:

@@ -60,7 +60,7 @@ _WORDS: Mapping[str, Text] = {
     "leaving": Text(ru="Где клиенты бросают путь", en="Where clients give up"),
     "leaving-note": Text(ru="Доля от всех, кто начал путь.", en="Of all who begin the journey."),
     "weak": Text(ru="Слабые места", en="Weak places"),
-    "dead": Text(ru="Тупик, исход не указан: {steps}", en="Dead end, no outcome stated: {steps}"),
+    "dead": Text(ru="Тупик, итог не указан: {steps}", en="Dead end, no outcome stated: {steps}"),
     "trap": Text(ru="Круг без выхода: {steps}", en="A loop with no way out: {steps}"),
     "unreached": Text(ru="Сюда никто не попадает: {steps}", en="Nobody gets here: {steps}"),
     "unjoined": Text(
@@ -193,12 +193,13 @@ _WORDS: Mapping[str, Text] = {
     "nothing": Text(ru="нет", en="none"),
     "yes": Text(ru="да", en="yes"),
     "no": Text(ru="нет", en="no"),
+    "under": Text(ru="менее\u00a0{value}", en="under\u00a0{value}"),
     "points": Text(ru="{value}\u00a0п.\u00a0п.", en="{value}\u00a0points"),
 }
 
 COUNTED: Mapping[Counted, Text] = {
     Counted.CONTACTS: Text(ru="обращений", en="contacts"),
-    Counted.TRANSFERS: Text(ru="переключений на другого сотрудника", en="transfers"),
+    Counted.TRANSFERS: Text(ru="переключений", en="transfers"),
     Counted.SWITCHES: Text(ru="смен канала", en="switches of channel"),
 }
 """What is counted along a way."""
@@ -230,8 +231,8 @@ FIELDS: Mapping[str, Text] = {
     "duration": Text(ru="работа", en="work"),
     "waiting": Text(ru="ожидание", en="waiting"),
     "deviation": Text(ru="разброс времени", en="deviation of time"),
-    "transfers": Text(ru="переключений", en="transfers"),
-    "outcome": Text(ru="исход", en="outcome"),
+    "transfers": Text(ru="переключения", en="transfers"),
+    "outcome": Text(ru="итог", en="outcome"),
     "satisfies": Text(ru="удовлетворяет потребность", en="meets the need"),
     "experience": Text(ru="клиентский опыт", en="experience"),
     "satisfaction": Text(ru="удовлетворённость", en="satisfaction"),
@@ -241,7 +242,7 @@ FIELDS: Mapping[str, Text] = {
     "visible": Text(ru="клиент видит", en="the client sees it"),
     "pains": Text(ru="трудности", en="pains"),
     "acknowledged": Text(ru="сообщают о получении", en="receipt acknowledged"),
-    "feedback": Text(ru="быстрый отзыв", en="quick feedback"),
+    "feedback": Text(ru="быстрая обратная связь", en="quick feedback"),
     "split": Text(ru="ветви расходятся", en="branches part"),
     "join": Text(ru="ветви сходятся", en="branches meet"),
     "phase": Text(ru="этап", en="phase"),

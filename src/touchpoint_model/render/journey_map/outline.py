@@ -7,32 +7,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from ...journeys.maps.sheet import Card, Mark, Sheet
+from ...journeys.routing import giving_up
 from ...model.findings import Finding
-from ...model.journeys import Phase, Transition
-from ...model.text import Lang
-from ..journey_words import LANES, actor_said, mark_said, told
-from .telling import way_said
+from ...model.journeys import Step
+from ...model.text import Lang, Text
+from ..journey_table.cells import ways_from, ways_told
+from ..journey_table.rows import JourneyTable
+from ..journey_words import LANES, mark_said, told
 
 __all__ = ["Column", "Part", "Remark", "Row", "Way", "columns", "parts", "remarks"]
+
+_MOOD = Text(ru="в целом: {mood}", en="on the whole: {mood}")
+_APART = frozenset({"phase", "number", "step"})  # which stand in cells of their own
 
 
 @frozen
 class Way:
-    """What comes after a step: the number and the anchor of the next one, what is known of it."""
+    """What comes after a step: the step on with its anchor, if it is one, and what is said of it."""
 
-    number: str
+    name: str
     anchor: str
     told: str
 
 
 @frozen
 class Row:
-    """One step in the table. cells: by name of the column."""
+    """One step in the table. cells: lines by code of the column, as the table of the journey has."""
 
     anchor: str
     card: Card
-    actor: str
-    reading: str
+    cells: Mapping[str, tuple[str, ...]]
     marks: tuple[tuple[Mark, str], ...]
     ways: tuple[Way, ...]
     hidden: bool
@@ -68,30 +72,39 @@ class Remark:
     citation: str
 
 
-def columns(sheet: Sheet, lang: Lang) -> tuple[Column, ...]:
-    """The columns that have something to say; number and action always do."""
-    cards = sheet.cards.values()
-    here = {
-        "actor": any(card.actor for card in cards),
-        "touchpoint": any(card.touchpoint for card in cards),
-        "channel": any(card.channels for card in cards),
-        "need": any(card.need for card in cards),
-        "time": any(card.time for card in cards),
-        "experience": any(card.reading for card in cards),
-        "pains": any(card.pains for card in cards),
-        "marks": any(card.marks for card in cards),
-        "next": bool(sheet.journey.transitions),
+def columns(table: JourneyTable, sheet: Sheet, lang: Lang) -> tuple[Column, ...]:
+    """The columns of the table but phase, number and action; marks, if a step has some."""
+    own = [
+        Column(key, name)
+        for key, name in zip(table.keys, table.columns, strict=True)
+        if key not in _APART
+    ]
+    if any(card.marks for card in sheet.cards.values()):
+        own.append(Column("marks", LANES["marks"][lang]))
+    return tuple(own)
+
+
+def parts(table: JourneyTable, sheet: Sheet, prefix: str, lang: Lang) -> tuple[Part, ...]:
+    """The table of steps, by phases.
+
+    Args:
+        table: the journey's, without findings. prefix: of anchors, unique in the page.
+    """
+    rows = {
+        one.step: {
+            key: tuple((cell or "").split("\n")) if cell else ()
+            for key, cell in zip(table.keys, one.cells, strict=True)
+        }
+        for one in table.rows
     }
-    return tuple(Column(code, LANES[code][lang]) for code, shown in here.items() if shown)
-
-
-def parts(sheet: Sheet, prefix: str, lang: Lang) -> tuple[Part, ...]:
-    """The table of steps, by phases. prefix: of anchors, unique in the page."""
-    leaving: dict[str, list[Transition]] = {}
-    for link in sheet.journey.transitions:
-        leaving.setdefault(link.source, []).append(link)
+    ways = _ways(sheet, prefix, lang)
     return tuple(
-        Part(phase.name, tuple(_rows(phase, sheet, leaving, prefix, lang)))
+        Part(
+            phase.name,
+            tuple(
+                _row(one, sheet, rows[one.id], ways[one.id], prefix, lang) for one in phase.steps
+            ),
+        )
         for phase in sheet.journey.phases
         if phase.steps
     )
@@ -117,31 +130,37 @@ def remarks(
     )
 
 
-def _rows(
-    phase: Phase,
+def _ways(sheet: Sheet, prefix: str, lang: Lang) -> Mapping[str, tuple[Way, ...]]:
+    """What comes after each step, by its id."""
+    journey = sheet.journey
+    lost, links = giving_up(journey), ways_from(journey)
+    numbers = {id: int(card.number) for id, card in sheet.cards.items()}
+
+    def after(step: Step) -> Iterator[Way]:
+        lines = ways_told(step, links.get(step.id, ()), numbers, lost.get(step.id), lang)
+        for name, said, target in lines:
+            yield Way(name, "" if target is None else f"{prefix}-{numbers[target]}", said)
+
+    return {step.id: tuple(after(step)) for step in journey.steps}
+
+
+def _row(
+    step: Step,
     sheet: Sheet,
-    leaving: Mapping[str, Sequence[Transition]],
+    cells: Mapping[str, tuple[str, ...]],
+    ways: tuple[Way, ...],
     prefix: str,
     lang: Lang,
-) -> Iterator[Row]:
-    for step in phase.steps:
-        card = sheet.cards[step.id]
-        reading = card.reading
-        yield Row(
-            f"{prefix}-{card.number}",
-            card,
-            actor_said(step.actor, lang),
-            f"{reading.value} ({told(f'sign-{reading.mood}', lang)}; {reading.sample})"
-            if reading
-            else "",
-            tuple((one, told(one.severity if one.open else "waived", lang)) for one in card.marks),
-            tuple(
-                Way(
-                    sheet.cards[link.target].number,
-                    f"{prefix}-{sheet.cards[link.target].number}",
-                    way_said(link, lang),
-                )
-                for link in leaving.get(step.id, ())
-            ),
-            not step.visible,
-        )
+) -> Row:
+    card = sheet.cards[step.id]
+    if card.reading:
+        mood = _MOOD[lang].format(mood=told(f"sign-{card.reading.mood}", lang))
+        cells = {**cells, "experience": (*cells.get("experience", ()), mood)}
+    return Row(
+        f"{prefix}-{card.number}",
+        card,
+        cells,
+        tuple((one, told(one.severity if one.open else "waived", lang)) for one in card.marks),
+        ways,
+        not step.visible,
+    )

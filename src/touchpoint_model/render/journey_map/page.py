@@ -15,12 +15,13 @@ from ...model.findings import Finding
 from ...model.journeys import Journey
 from ...model.stations import Station
 from ...model.text import Lang
+from ..journey_table.rows import table_of
 from ..journey_words import LANES, WORDS, told
 from ..words import printable
 from .drawing import legend_drawn, strip_drawn
 from .outline import Column, Part, Remark, columns, parts, remarks
 from .picture import A3, A4
-from .telling import NO_FINDINGS, NO_STATIONS, facts, sheet
+from .telling import NO_FINDINGS, NO_STATIONS, sheet
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -44,7 +45,6 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "step": "Шаг",
         "contents": "Пути",
         "skip": "К таблице шагов",
-        "below": "клиент не видит",
         "made-by": "Карта составлена программой; решение принимает человек.",
         "empty": "Ни одного пути не передано.",
     },
@@ -61,7 +61,6 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "step": "Step",
         "contents": "Journeys",
         "skip": "To the table of steps",
-        "below": "unseen by the client",
         "made-by": "Made by a program; a person decides.",
         "empty": "No journey was given.",
     },
@@ -79,6 +78,7 @@ class _Map:
     columns: tuple[Column, ...]
     parts: tuple[Part, ...]
     remarks: tuple[Remark, ...]
+    unsaid: tuple[str, ...]
 
 
 def as_html(
@@ -133,14 +133,16 @@ def _mapped(
     prefix: str,
 ) -> _Map:
     words = sheet(journey, stations, findings, lang, headed=False)
+    table = table_of(journey, stations, lang=lang)
     return _Map(
         prefix,
         journey.name,
-        tuple(facts(journey, lang)),
+        tuple(one.removesuffix(".") for one in table.facts),
         tuple(_pictures(words, lang, paper, prefix)),
-        columns(words, lang),
-        parts(words, prefix, lang),
+        columns(table, words, lang),
+        parts(table, words, prefix, lang),
         remarks(words, findings, prefix, lang),
+        table.remarks,
     )
 
 

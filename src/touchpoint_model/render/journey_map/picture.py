@@ -12,7 +12,7 @@ from ...model.journeys import Journey
 from ...model.stations import Station
 from ...model.text import Lang
 from ..journey_words import told
-from ..png import from_svg
+from ..png import from_svg, not_too_long
 from .drawing import drawn
 from .telling import NO_FINDINGS, NO_STATIONS, sheet
 
@@ -61,8 +61,10 @@ def as_png(
     """The map as a PNG picture, `scale` dots for each px.
 
     Raises:
-        UsageError: `vl-convert-python` is not installed; the extra `notebook` brings it.
+        UsageError: `vl-convert-python` is not installed; the extra `notebook` brings it. Or the
+            journey has more than 200 steps.
     """
+    not_too_long(len(journey.steps))
     return from_svg(as_svg(journey, stations, findings, lang, width), scale)
 
 

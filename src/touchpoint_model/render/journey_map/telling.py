@@ -55,6 +55,7 @@ def sheet(
             need=step.need or "",
             time="" if step.hours is None else hours_said(step.hours, lang),
             detail=_detail(step, lang),
+            transfers=told("transfers", lang, number=step.transfers) if step.transfers else "",
             share=(step.hours or 0.0) / longest if longest else 0.0,
             reading=_reading(step, lang),
             pains=step.pains,
@@ -90,9 +91,8 @@ def facts(journey: Journey, lang: Lang) -> Iterator[str]:
     if journey.need:
         yield told("need-of-journey", lang, need=journey.need)
     if journey.situation:
-        yield told("situation", lang, name=journey.situation.name)
-        if journey.situation.proactive:
-            yield told("proactive", lang)
+        name = told("situation", lang, name=journey.situation.name)
+        yield f"{name} ({told('proactive', lang)})" if journey.situation.proactive else name
     if journey.segments:
         yield told("segments", lang, names=", ".join(journey.segments))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...model.experience import Experience, Satisfaction, Scale
 from ...model.journeys import CLIENT, Gate, Journey, Step, Transition
@@ -19,6 +19,7 @@ __all__ = [
     "way_said",
     "ways_from",
     "ways_of",
+    "ways_told",
 ]
 
 _REACTIONS: Mapping[str, Text] = {
@@ -150,18 +151,34 @@ def ways_of(
     Args:
         ways: from the step. numbers: of the steps in the table, by id. left: share of clients that give up here.
     """
-    lines = [_WAITS_FOR_ALL[lang]] if step.join is Gate.ALL else []
+    return "\n".join(
+        f"{way}: {known}" if way and known else way or known
+        for way, known, _ in ways_told(step, ways, numbers, left, lang)
+    )
+
+
+def ways_told(
+    step: Step,
+    ways: Sequence[Transition],
+    numbers: Mapping[str, int],
+    left: float | None,
+    lang: Lang,
+) -> Iterator[tuple[str, str, str | None]]:
+    """The lines of `ways_of`, each as (step on, what is said, id of the step on).
+
+    Only a line about a way on has the first and the last.
+    """
+    if step.join is Gate.ALL:
+        yield "", _WAITS_FOR_ALL[lang], None
     if step.satisfies:
-        lines.append(told("satisfied", lang))
+        yield "", told("satisfied", lang), None
     if step.outcome:
-        lines.append(told("outcome", lang, outcome=step.outcome))
+        yield "", told("outcome", lang, outcome=step.outcome), None
     if step.split is Gate.ALL and len(ways) > 1:
-        lines.append(f"{told('all', lang)}:")
+        yield "", f"{told('all', lang)}:", None
     for link in ways:
-        way, known = _WAY[lang].format(number=numbers[link.target]), way_said(link, lang)
-        lines.append(f"{way}: {known}" if known else way)
+        yield _WAY[lang].format(number=numbers[link.target]), way_said(link, lang), link.target
     if left:
-        lines.append(told("giving-up", lang, share=share_said(left, lang)))
+        yield "", told("giving-up", lang, share=share_said(left, lang)), None
     if not ways and not step.satisfies and not step.outcome:
-        lines.append(told("end", lang))
-    return "\n".join(lines)
+        yield "", told("end", lang), None

@@ -29,7 +29,7 @@ _COLUMNS: Mapping[str, Text] = {
     "channel": LANES["channel"],
     "need": LANES["need"],
     "time": LANES["time"],
-    "transfers": Text(ru="Переводы к другим", en="Transfers"),
+    "transfers": Text(ru="Переключения", en="Transfers"),
     "experience": LANES["experience"],
     "pains": LANES["pains"],
     "next": LANES["next"],

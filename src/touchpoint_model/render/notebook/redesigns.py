@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from ...journeys.redesign.comparison import Change, Comparison
-from ...journeys.redesign.measures import MeasureChange, Trend
+from ...journeys.redesign.measures import MeasureChange
 from ...journeys.redesign.verdicts import Turn, Verdicts
 from ...journeys.redesign.whatif import Effects, JourneyEffect
 from ...model.journeys import Journey, JourneyKind, LifeSituation, Step, Transition
 from ...model.legal import ClauseRef
 from ...model.text import Lang, Text
+from ..journey_analysis.changes import amounts_said
+from ..journey_analysis.wording import FIELDS, TRENDS
 from ..journey_words import (
     KINDS,
     WORDS,
@@ -57,8 +59,8 @@ _WORDS: Mapping[str, Text] = {
     ),
     "journeys": Text(ru="Затронутые пути", en="Journeys touched"),
     "journeys-else": Text(ru="Другие затронутые пути", en="Other journeys touched"),
-    "lost": Text(ru="закрыто: {channels}", en="closed: {channels}"),
-    "won": Text(ru="открыто: {channels}", en="opened: {channels}"),
+    "lost": Text(ru="закрыт канал: {channels}", en="channel closed: {channels}"),
+    "won": Text(ru="открыт канал: {channels}", en="channel opened: {channels}"),
     "closed": Text(ru="закрыты шаги: {steps}", en="steps closed: {steps}"),
     "stranded": Text(
         ru="больше не ведут к удовлетворению: {steps}", en="lead to satisfaction no more: {steps}"
@@ -69,38 +71,6 @@ _WORDS: Mapping[str, Text] = {
     "yes": Text(ru="да", en="yes"),
     "no": Text(ru="нет", en="no"),
     "measured-anew": Text(ru="другие оценки", en="other marks"),
-}
-_TRENDS: Mapping[Trend, Text] = {
-    Trend.BETTER: Text(ru="▲ лучше", en="▲ better"),
-    Trend.WORSE: Text(ru="▼ хуже", en="▼ worse"),
-    Trend.SAME: Text(ru="= так же", en="= the same"),
-    Trend.UNKNOWN: Text(ru="", en=""),
-}
-_NAMES: Mapping[str, Text] = {
-    "action": Text(ru="действие", en="action"),
-    "actor": Text(ru="кто действует", en="actor"),
-    "touchpoint": Text(ru="точка", en="touchpoint"),
-    "process": Text(ru="процесс", en="process"),
-    "duration": Text(ru="работа", en="work"),
-    "waiting": Text(ru="ожидание", en="waiting"),
-    "deviation": Text(ru="разброс", en="deviation"),
-    "transfers": Text(ru="переадресации", en="transfers"),
-    "outcome": Text(ru="итог", en="outcome"),
-    "satisfies": Text(ru="потребность удовлетворена", en="the need is satisfied"),
-    "experience": Text(ru="клиентский опыт", en="experience"),
-    "satisfaction": Text(ru="удовлетворённость", en="satisfaction"),
-    "need": Text(ru="потребность", en="need"),
-    "kind": Text(ru="вид", en="kind"),
-    "channel": Text(ru="канал", en="channel"),
-    "visible": Text(ru="клиент видит", en="the client sees it"),
-    "pains": Text(ru="трудности", en="pains"),
-    "acknowledged": Text(ru="сообщают о получении", en="receipt acknowledged"),
-    "feedback": Text(ru="обратная связь", en="feedback"),
-    "phase": Text(ru="этап", en="phase"),
-    "situation": Text(ru="жизненная ситуация", en="life situation"),
-    "segments": Text(ru="сегменты", en="segments"),
-    "client": Text(ru="клиент", en="client"),
-    "start": Text(ru="начало", en="start"),
 }
 _TIMES = frozenset({"duration", "waiting", "deviation"})
 
@@ -176,14 +146,19 @@ def _lines(title: str, items: Iterable[str], lang: Lang) -> str:
 
 
 def _verdicts(value: Verdicts, lang: Lang) -> Iterator[str]:
-    yield _lines("broken", (_turn(one, lang) for one in value.broken), lang)
-    yield _lines("satisfied", (_turn(one, lang) for one in value.satisfied), lang)
+    found = (*value.before.findings, *value.after.findings)
+    codes = {one.rule: one.code for one in found}
+    yield _lines("broken", (_turn(one, codes, lang) for one in value.broken), lang)
+    yield _lines("satisfied", (_turn(one, codes, lang) for one in value.satisfied), lang)
     for name, found in (("came", value.came), ("gone", value.gone)):
         yield _lines(name, (f"{mark_said(one, lang)}: {one.message[lang]}" for one in found), lang)
 
 
-def _turn(turn: Turn, lang: Lang) -> str:
-    return f"{ClauseRef(turn.act, turn.clause).say(lang)} ({', '.join(turn.rules)})"
+def _turn(turn: Turn, codes: Mapping[str, str], lang: Lang) -> str:
+    """A clause, and the codes of its rules that found something, before or after."""
+    told = ", ".join(sorted({codes[one] for one in turn.rules if one in codes}))
+    clause = ClauseRef(turn.act, turn.clause).say(lang)
+    return f"{clause} ({told})" if told else clause
 
 
 def _touched(effect: JourneyEffect, lang: Lang) -> str:
@@ -204,24 +179,8 @@ def _channels(lost: frozenset[str], won: frozenset[str], lang: Lang) -> Iterator
 
 
 def _measure(change: MeasureChange, lang: Lang) -> Sequence[str]:
-    unit, (old, new) = change.measure.unit, change.values
-    by = change.difference
-    sign = "" if by is None or by == 0 else "+" if by > 0 else "−"
-    return (
-        change.measure.title[lang],
-        _amount(old, unit, lang),
-        _amount(new, unit, lang),
-        "" if by is None else f"{sign}{_amount(abs(by), unit, lang)}",
-        _TRENDS[change.trend][lang],
-    )
-
-
-def _amount(value: float | None, unit: str, lang: Lang) -> str:
-    if value is None:
-        return _say("unknown", lang)
-    if unit == "hours":
-        return hours_said(value, lang)
-    return share_said(value, lang) if unit == "share" else number_said(value, lang, 2)
+    told = amounts_said(*change.values, change.measure.unit, lang)
+    return (change.measure.title[lang], *told, TRENDS[change.trend][lang])
 
 
 def _changed(step: Step, changes: Iterable[Change], lang: Lang) -> str:
@@ -229,7 +188,7 @@ def _changed(step: Step, changes: Iterable[Change], lang: Lang) -> str:
 
 
 def _change(change: Change, lang: Lang) -> str:
-    name = _NAMES[change.name][lang] if change.name in _NAMES else change.name
+    name = FIELDS[change.name][lang] if change.name in FIELDS else change.name
     if change.name in ("experience", "satisfaction"):
         return f"{name}: {_say('measured-anew', lang)}"
     old, new = (_fact(change.name, one, lang) for one in (change.before, change.after))
