@@ -5,10 +5,13 @@ import sys
 import tomllib
 import zipfile
 from itertools import pairwise
+from typing import get_type_hints
 
 import pytest
 from jsonschema import Draft202012Validator
 from one_child import in_one_child
+
+from touchpoint_model.cli.journeys import app
 
 ON = ("--on", "2024-06-03")
 CODES = ("agriculture", "trade", "culture", "administration")
@@ -46,6 +49,15 @@ def ran(touchpoint, root, folder):
         return ("journey", verb, path, *further, "--register", registers / f"{code}.json")
 
     support = ("--journey", "support")
+    forms = ("markdown", "html", "junit")
+    (folder / "mistyped.toml").write_text(
+        (journeys / "agriculture.toml")
+        .read_text("utf-8")
+        .replace(
+            '"Уведомление о переадресации обращения по', '"Уведомление о переадрсации обращения по'
+        ),
+        "utf-8",
+    )
     redesign = (journeys / "agriculture.toml", journeys / "agriculture-redesign.toml")
     trade, farm = registers / "trade.json", registers / "agriculture.json"
     asked = {
@@ -53,11 +65,17 @@ def ran(touchpoint, root, folder):
         "analyse json": on("analyse", "agriculture", "--format", "json"),
         "analyse markdown": on("analyse", "agriculture", "--format", "markdown", "--lang", "en"),
         "analyse one": on("analyse", "agriculture", "--journey", "appeal"),
+        **{
+            f"mistyped {verb}": on(verb, "agriculture", *more, file=folder / "mistyped.toml")
+            for verb, more in (("check", ON), ("analyse", ()), ("map", (folder / "mistyped.md",)))
+        },
         "analyse loop": on("analyse", "trade", file=folder / "loop.toml"),
         "analyse to file": on("analyse", "culture", "-o", folder / "told.txt"),
         "check": on("check", "agriculture", *ON),
         "check json": on("check", "trade", *ON, "--format", "json"),
         "check sarif": on("check", "trade", *ON, "--format", "sarif"),
+        **{f"check {form}": on("check", "trade", *ON, "--format", form) for form in forms},
+        "check text": on("check", "trade", *ON),
         "check notes": on("check", "administration", *ON),
         "check fails on notes": on("check", "administration", *ON, "--fail-on", "note"),
         "register check": (
@@ -82,6 +100,16 @@ def ran(touchpoint, root, folder):
             "--format",
             "json",
         ),
+        "compare notes": (
+            "journey",
+            "compare",
+            *redesign,
+            "--register",
+            farm,
+            *ON,
+            "--fail-on",
+            "note",
+        ),
         "compare never": (
             "journey",
             "compare",
@@ -102,6 +130,8 @@ def ran(touchpoint, root, folder):
         ),
         "propose": ("journey", "propose", trade, folder / "proposed.toml"),
         "propose json": ("journey", "propose", trade, folder / "proposed.json"),
+        "propose again": ("journey", "propose", trade, folder / "proposed.toml"),
+        "propose by force": ("journey", "propose", trade, folder / "proposed.json", "--force"),
         "check proposed": on("check", "trade", *ON, file=folder / "proposed.toml"),
         "propose yaml": ("journey", "propose", trade, folder / "proposed.yaml"),
         **{
@@ -197,6 +227,26 @@ def test_a_check_of_journeys_tells_of_journeys_alone(ran):
     assert "duplicate-touchpoint" not in rules
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "junit"])
+def test_a_report_on_journeys_names_their_file_the_register_and_the_step(ran, form):
+    told = ran[f"check {form}"].out
+
+    assert "journeys/trade.toml" in told
+    assert "registers/trade.json" in told
+    assert "шаг «Пишет объяснения» (explain)" in told
+    assert "перечня точек взаимодействия" not in told.partition("Порядка")[0]
+    assert "По перечню в целом" not in told
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_report_on_journeys_asks_for_journeys_to_be_corrected(ran, form):
+    told = ran[f"check {form}"].out
+
+    assert "Проверка клиентских путей" in told
+    assert "Пути нужно исправить: 1 ошибка." in told
+    assert "Перечень нужно исправить" not in told
+
+
 def test_findings_come_in_the_order_of_the_steps(ran, root):
     report = json.loads(ran["check json"].out)
     (path,) = tomllib.loads((root / "examples/journeys/trade.toml").read_text("utf-8"))["journeys"]
@@ -232,14 +282,14 @@ def test_a_register_is_checked_with_journeys_and_unverified_without(ran):
     assert len(with_["findings"]) > len(without["findings"])
 
 
-def test_a_redesign_that_breaks_a_clause_ends_with_1(ran):
+def test_a_redesign_that_breaks_a_clause_ends_with_1_if_that_is_grave_enough(ran):
     document = json.loads(ran["compare json"].out)
     schema = json.loads(ran["schema comparison"].out)
     (pair,) = document["journeys"]
 
     assert [] == list(Draft202012Validator(schema).iter_errors(document))
     assert ["2.5"] == [one["clause"] for one in pair["verdicts"]["broken"]]
-    assert (1, 1, 0) == tuple(ran[f"compare{name}"].code for name in ("", " json", " never"))
+    assert (0, 1, 0) == tuple(ran[f"compare{name}"].code for name in ("", " notes", " never"))
     assert ["appeal"] == document["unpaired"]["as_is"]
     assert "appeal" in ran["compare"].err
 
@@ -312,6 +362,28 @@ def test_proposed_journeys_can_be_read_and_checked(ran, folder):
     assert "" == ran["check proposed"].err
 
 
+def test_a_skeleton_that_is_there_is_kept_unless_forced(ran, folder):
+    again = ran["propose again"]
+
+    assert (2, "") == (again.code, again.out)
+    assert "--force" in again.err
+    assert 0 == ran["propose by force"].code
+
+
+def test_no_command_leaves_it_to_the_parser_to_say_that_a_file_cannot_be_read():
+    """Else a file without permission is told of in English, in the parser's own words."""
+    paths = [
+        (command.callback.__name__, name, each.readable, each.exists)
+        for command in app.registered_commands
+        for name, hint in get_type_hints(command.callback, include_extras=True).items()
+        if "Path" in str(hint)
+        for each in hint.__metadata__
+    ]
+
+    assert len(paths) >= 10
+    assert [] == [one for one in paths if one[2] or one[3]]
+
+
 def test_the_schema_of_journeys_is_published(ran, root):
     schema = json.loads(ran["schema journey"].out)
     document = tomllib.loads((root / "examples/journeys/trade.toml").read_text("utf-8"))
@@ -346,6 +418,15 @@ def test_a_wrong_request_is_one_sentence(ran, name, told):
     assert (2, "") == (ran[name].code, ran[name].out)
     assert 1 == ran[name].err.count("\n")
     assert told in ran[name].err
+
+
+@pytest.mark.parametrize("verb", ["check", "analyse", "map"])
+def test_a_mistyped_process_is_told_once_with_the_nearest_one(ran, verb):
+    told = ran[f"mistyped {verb}"].err
+
+    assert 1 == told.count("\n")
+    assert "«Уведомление о переадрсации обращения по компетенции» в перечне нет" in told
+    assert "возможно, «Уведомление о переадресации обращения по компетенции»" in told
 
 
 def test_a_wrong_request_leaves_nothing_written(ran, folder):

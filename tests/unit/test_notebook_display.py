@@ -172,6 +172,9 @@ def test_effects_show_the_journeys_that_break():
 
     assert "Journeys on which the need can be met no more: 1" in seen.words
     assert "Touchpoints without rows now: 1" in seen.words
+    assert "Точки, у которых не осталось строк: 1\n  • " in str(shown)
+    assert "<" not in str(shown)
+    assert str(shown) == shown._repr_mimebundle_()["text/plain"]
 
 
 def test_effects_tell_which_steps_lead_nowhere_though_the_journey_stands():

@@ -47,59 +47,59 @@ FULL = skeleton(
 def test_phases_stand_in_the_natural_order_whatever_the_rows_order():
     assert [step.id for step in FULL.steps] == [
         "need",
-        "information.site",
-        "consultation.phone",
-        "forms.site",
-        "submission.desk",
-        "submission.mail",
-        "inspection.home",
-        "progress.phone",
-        "result.desk",
-        "result.mail",
-        "feedback.mail",
-        "feedback-result.phone",
+        "information-site",
+        "consultation-phone",
+        "forms-site",
+        "submission-desk",
+        "submission-mail",
+        "inspection-home",
+        "progress-phone",
+        "result-desk",
+        "result-mail",
+        "feedback-mail",
+        "feedback-result-phone",
     ]
     assert len(FULL.phases) == 10
 
 
 def test_the_result_satisfies_at_each_of_its_points():
-    assert ends(FULL) == ["result.desk", "result.mail"]
+    assert ends(FULL) == ["result-desk", "result-mail"]
     assert FULL.need == "«result»"
 
 
 def test_points_of_one_phase_are_alternatives_of_unknown_chances():
-    assert after(FULL, "inspection.home") == ["progress.phone", "result.desk", "result.mail"]
+    assert after(FULL, "inspection-home") == ["progress-phone", "result-desk", "result-mail"]
     assert {one.probability for one in FULL.transitions} == {None}
 
 
 def test_preparing_may_be_left_out_and_submission_may_not():
     assert after(FULL, "need") == [
-        "information.site",
-        "consultation.phone",
-        "forms.site",
-        "submission.desk",
-        "submission.mail",
+        "information-site",
+        "consultation-phone",
+        "forms-site",
+        "submission-desk",
+        "submission-mail",
     ]
-    assert after(FULL, "submission.desk") == ["inspection.home"]
-    assert satisfying(FULL, {"submission.desk", "submission.mail"}) == frozenset()
+    assert after(FULL, "submission-desk") == ["inspection-home"]
+    assert satisfying(FULL, {"submission-desk", "submission-mail"}) == frozenset()
 
 
 def test_feedback_comes_before_its_result():
-    assert after(FULL, "result.desk") == ["feedback.mail"]
-    assert after(FULL, "feedback.mail") == ["feedback-result.phone"]
-    assert after(FULL, "feedback-result.phone") == []
+    assert after(FULL, "result-desk") == ["feedback-mail"]
+    assert after(FULL, "feedback-mail") == ["feedback-result-phone"]
+    assert after(FULL, "feedback-result-phone") == []
 
 
 @pytest.mark.parametrize(
     ("codes", "expected"),
     [
-        (["information", "submission"], ["submission.p"]),
-        (["submission", "progress", "feedback"], ["progress.p"]),
-        (["information", "consultation"], ["information.p", "consultation.p"]),
-        (["feedback", "feedback-result"], ["feedback-result.p"]),
-        (["submission", "other", "result"], ["result.p"]),
-        (["submission", "other"], ["submission.p", "other.p"]),
-        (["other"], ["other.p"]),
+        (["information", "submission"], ["submission-p"]),
+        (["submission", "progress", "feedback"], ["progress-p"]),
+        (["information", "consultation"], ["information-p", "consultation-p"]),
+        (["feedback", "feedback-result"], ["feedback-result-p"]),
+        (["submission", "other", "result"], ["result-p"]),
+        (["submission", "other"], ["submission-p", "other-p"]),
+        (["other"], ["other-p"]),
     ],
 )
 def test_what_satisfies_where_there_is_no_result(codes, expected):
@@ -109,8 +109,8 @@ def test_what_satisfies_where_there_is_no_result(codes, expected):
 def test_feedback_is_not_reached_past_what_satisfies():
     told = skeleton(row("p", "information", "consultation", "other", "feedback"))
 
-    assert after(told, "need") == ["information.p", "consultation.p", "other.p"]
-    assert after(told, "information.p") == ["consultation.p", "other.p", "feedback.p"]
+    assert after(told, "need") == ["information-p", "consultation-p", "other-p"]
+    assert after(told, "information-p") == ["consultation-p", "other-p", "feedback-p"]
 
 
 def test_needs_of_no_category_and_unknown_ones_stand_apart():
@@ -119,15 +119,33 @@ def test_needs_of_no_category_and_unknown_ones_stand_apart():
     )
 
     assert [(one.id, one.action, one.need) for one in told.steps[1:]] == [
-        ("other.a", "Ключи; бумага", "Ключи; бумага"),
-        ("other.b", "обращается", None),
+        ("other-a", "Ключи; бумага: a", "Ключи; бумага"),
+        ("other-b", "обращается: b", None),
     ]
 
 
 def test_rows_at_one_point_are_one_step_of_a_phase():
     told = skeleton(row("a", "result"), tm.Entry("a", (tm.Need("справка", "result"),)))
 
-    assert [(one.id, one.action) for one in told.steps[1:]] == [("result.a", "«result»; справка")]
+    assert [(one.id, one.action) for one in told.steps[1:]] == [
+        ("result-a", "«result»; справка: a")
+    ]
+
+
+def test_a_need_that_is_written_in_two_ways_is_told_once():
+    told = skeleton(
+        tm.Entry("a", (tm.Need("Ответ", "result"),)), tm.Entry("b", (tm.Need("ответ;", "result"),))
+    )
+
+    assert "Ответ" == told.need
+
+
+def test_ids_need_no_quotes_in_toml_and_are_never_alike():
+    told = skeleton(row("result-x", "feedback"), row("x", "feedback-result"), row("a.b", "result"))
+
+    assert ["need", "result-a-b", "feedback-result-x", "feedback-result-x-2"] == [
+        one.id for one in told.steps
+    ]
 
 
 def test_no_hours_are_invented():

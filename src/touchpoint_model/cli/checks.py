@@ -47,7 +47,8 @@ class FailOn(StrEnum):
 
 
 WaiversOption = Annotated[
-    Path | None, typer.Option("--waivers", metavar="FILE", help="TOML file of waivers.")
+    Path | None,
+    typer.Option("--waivers", metavar="FILE", readable=False, help="TOML file of waivers."),
 ]
 JourneysOption = Annotated[
     Path | None,
@@ -57,7 +58,9 @@ JourneysOption = Annotated[
 ]
 BaselineOption = Annotated[
     Path | None,
-    typer.Option("--baseline", metavar="REPORT", help="JSON report whose findings are known."),
+    typer.Option(
+        "--baseline", metavar="REPORT", readable=False, help="JSON report whose findings are known."
+    ),
 ]
 _RANK = {"error": 3, "warning": 2, "note": 1, "never": 4}
 
@@ -81,7 +84,10 @@ def check(
         ReportFormat, typer.Option("--format", help="Form of the report.")
     ] = ReportFormat.TEXT,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report there.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", readable=False, help="Write the report there."
+        ),
     ] = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Lowest severity that makes the exit code 1.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -42,11 +43,16 @@ __all__ = [
 ]
 
 JourneysArgument = Annotated[
-    Path, typer.Argument(metavar="FILE", help="Journeys of clients, TOML or JSON.")
+    Path, typer.Argument(metavar="FILE", readable=False, help="Journeys of clients, TOML or JSON.")
 ]
 RegisterOption = Annotated[
     Path,
-    typer.Option("--register", metavar="FILE", help="The register whose touchpoints they use."),
+    typer.Option(
+        "--register",
+        metavar="FILE",
+        readable=False,
+        help="The register whose touchpoints they use.",
+    ),
 ]
 JourneyOption = Annotated[
     str | None,
@@ -87,7 +93,7 @@ def given(
 ) -> Given:
     """What a file of journeys and a register hold.
 
-    A register that knows no process of the journeys is told on stderr.
+    What seems mistyped is told on stderr: a process that the register lacks, or all of them.
 
     Raises:
         ReadError: a file cannot be read. UsageError: one was given for the other, there is no such
@@ -115,7 +121,8 @@ def _placed(
     file: Path, journey: str | None, register: Path, held: Register, whose: Agency, lang: Lang
 ) -> Given:
     seen = view(held, whose, chosen(journeys_in(file), journey, file))
-    if not _knows(seen):
+    unknown = dict(_unknown(seen))
+    if not _knows(seen) and not (any(unknown.values()) and not _lacks_most(seen)):
         doubt = Text(
             ru=f"В перечне «{register}» (орган «{whose.code}») нет ни одного процесса из «{file}»; "
             "проверьте, того ли органа этот перечень",
@@ -125,7 +132,32 @@ def _placed(
         if _lacks_most(seen):
             raise UsageError(doubt)
         complain(doubt[lang])
+    else:
+        for name, near in unknown.items():
+            complain(_mistyped(file, name, near)[lang])
     return Given(seen.journeys or (), seen.register, whose)
+
+
+def _unknown(seen: View) -> Iterator[tuple[str, str | None]]:
+    """The processes that journeys name and the register lacks, each with the nearest it has."""
+    known = {normalise(one.name): one.name for one in seen.register.processes}
+    steps = [step.process for path in seen.journeys or () for step in path.steps]
+    for name in dict.fromkeys(one for one in steps if one):
+        if normalise(name) not in known:
+            near = difflib.get_close_matches(normalise(name), list(known), n=1)
+            yield name, known[near[0]] if near else None
+
+
+def _mistyped(file: Path, name: str, near: str | None) -> Text:
+    if near is None:
+        return Text(
+            ru=f"«{file}»: процесса «{name}» в перечне нет",
+            en=f"“{file}”: the register has no process “{name}”",
+        )
+    return Text(
+        ru=f"«{file}»: процесса «{name}» в перечне нет; возможно, «{near}»",
+        en=f"“{file}”: the register has no process “{name}”; perhaps “{near}”",
+    )
 
 
 def _knows(seen: View) -> bool:

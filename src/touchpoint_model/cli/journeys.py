@@ -16,7 +16,7 @@ from .. import __version__
 from ..batch import CheckedFile
 from ..checking import check as check_register
 from ..checking import view
-from ..formats.files import read_bytes, write_bytes
+from ..formats.files import is_file, read_bytes, write_bytes
 from ..journey_files import write_journeys
 from ..journeying import analyse_journeys, by_step, compare_journeys
 from ..journeys.skeleton import skeletons
@@ -34,6 +34,7 @@ from ..render.journey_analysis import (
     comparison_as_text,
     newly_broken,
 )
+from ..render.subject import Subject
 from .checks import FailOn, day_of, exit_code, reaches
 from .journey_inputs import (
     Given,
@@ -72,7 +73,8 @@ class _Form(StrEnum):
 
 _FormOption = Annotated[_Form, typer.Option("--format", help="Form of the output.")]
 _OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it there."),
 ]
 
 
@@ -102,7 +104,9 @@ def check(
     report = _on_journeys(whole, told).of_file(str(file), "")
     digest = hashlib.sha256(read_bytes(register)).hexdigest()
     report = evolve(report, path=str(register), sha256=digest)
-    tell([CheckedFile(str(file), report)], False, format, output, lang.value)
+    actions = {(path.id, one.id): one.action for path in told.journeys for one in path.steps}
+    about = Subject(str(file), actions)
+    tell([CheckedFile(str(file), report)], False, format, output, lang.value, about)
     return exit_code(report, fail_on)
 
 
@@ -157,7 +161,9 @@ def map_(
     out: Annotated[
         Path,
         typer.Argument(
-            metavar="OUT", help="The file to write: .html .svg .png .docx .xlsx .md .mmd."
+            metavar="OUT",
+            readable=False,
+            help="The file to write: .html .svg .png .docx .xlsx .md .mmd.",
         ),
     ],
     register: RegisterOption,
@@ -189,8 +195,12 @@ def map_(
 
 @app.command("compare")
 def compare(
-    as_is: Annotated[Path, typer.Argument(metavar="ASIS", help="The journeys as they are.")],
-    to_be: Annotated[Path, typer.Argument(metavar="TOBE", help="The journeys redesigned.")],
+    as_is: Annotated[
+        Path, typer.Argument(metavar="ASIS", readable=False, help="The journeys as they are.")
+    ],
+    to_be: Annotated[
+        Path, typer.Argument(metavar="TOBE", readable=False, help="The journeys redesigned.")
+    ],
     register: RegisterOption,
     agency: AgencyOption = None,
     journey: JourneyOption = None,
@@ -284,12 +294,32 @@ def _tell_alone(alone: tuple[tuple[str, ...], tuple[str, ...]], lang: Lang) -> N
 
 @app.command("propose")
 def propose(
-    register: Annotated[Path, typer.Argument(metavar="REGISTER", help="A register.")],
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write: .toml or .json.")],
+    register: Annotated[
+        Path, typer.Argument(metavar="REGISTER", readable=False, help="A register.")
+    ],
+    out: Annotated[
+        Path,
+        typer.Argument(metavar="OUT", readable=False, help="The file to write: .toml or .json."),
+    ],
     agency: AgencyOption = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over OUT, and what people filled in there.")
+    ] = False,
     lang: LangOption = Language.RU,
 ) -> None:
-    """Write the skeleton of a journey for each process of a register, to be filled in by people."""
+    """Write the skeleton of a journey for each process of a register, to be filled in by people.
+
+    A file that is there already is kept, unless `--force` is given.
+    """
+    if is_file(out) and not force:
+        raise UsageError(
+            Text(
+                ru=f"«{out}» уже есть, и в нём могут быть правки людей; назовите другой файл "
+                "или перезапишите этот: --force",
+                en=f"“{out}” exists, and people may have edited it; name another file, "
+                "or write over it: --force",
+            )
+        )
     made = skeletons(register_in(register, agency), lang=lang.value)
     write_journeys(made, out)
     said = {"ru": f"{out}: путей {len(made)}", "en": f"{out}: {len(made)} journeys"}

@@ -21,6 +21,7 @@ from ..render.markdown import as_markdown
 from ..render.page import as_html
 from ..render.report import VERSION, as_json, as_text
 from ..render.sarif import as_sarif
+from ..render.subject import REGISTER, Subject
 from ..rules.rule import Rule
 from .output import complain, emit, emit_json
 from .terminal import show
@@ -47,11 +48,12 @@ def tell(
     format: ReportFormat,
     output: Path | None,
     lang: Lang,
+    subject: Subject = REGISTER,
 ) -> None:
     """Print the reports, or write them to a file; files that were not read are told on stderr.
 
     Args:
-        several: whether JSON is an array, even of one.
+        several: whether JSON is an array, even of one. subject: what the reports are about.
     """
     for one in results:
         if isinstance(one.result, ReadError):
@@ -60,34 +62,42 @@ def tell(
         documents = [_document(one, lang) for one in results]
         emit_json(documents if several else documents[0], output)
     elif format is ReportFormat.TEXT:
-        _text(results, output, lang)
+        _text(results, output, lang, subject)
     else:
-        _for_readers(results, format, output, lang)
+        _for_readers(results, format, output, lang, subject)
 
 
 def _for_readers(
-    results: Sequence[CheckedFile], format: ReportFormat, output: Path | None, lang: Lang
+    results: Sequence[CheckedFile],
+    format: ReportFormat,
+    output: Path | None,
+    lang: Lang,
+    subject: Subject,
 ) -> None:
     files = [_named(one) for one in results]
     rules = _cards(results)
     if format is ReportFormat.JUNIT:
-        _emit_bytes(as_junit(files, lang), output)
+        _emit_bytes(as_junit(files, lang, subject), output)
     elif format is ReportFormat.SARIF:
         emit_json(as_sarif(files, _TOOL, lang, rules), output)
     elif format is ReportFormat.MARKDOWN:
-        emit(as_markdown(files, lang, rules), output)
+        emit(as_markdown(files, lang, rules, subject), output)
     else:
-        emit(as_html(files, lang, rules), output)
+        emit(as_html(files, lang, rules, subject), output)
 
 
-def _text(results: Sequence[CheckedFile], output: Path | None, lang: Lang) -> None:
+def _text(
+    results: Sequence[CheckedFile], output: Path | None, lang: Lang, subject: Subject
+) -> None:
     reports = [one.result for one in results if isinstance(one.result, Report)]
     if output is None and sys.stdout.isatty():
         for report in reports:
-            show(report, find(report.agency).title[lang], lang)
+            show(report, find(report.agency).title[lang], lang, subject)
         return
     if reports:
-        texts = [as_text(report, find(report.agency).title[lang], lang) for report in reports]
+        texts = [
+            as_text(report, find(report.agency).title[lang], lang, subject) for report in reports
+        ]
         emit("\n".join(texts), output)
 
 

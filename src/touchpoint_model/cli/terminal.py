@@ -8,6 +8,7 @@ from rich.text import Text
 from ..model.findings import Finding, FindingStatus, Report, Severity
 from ..model.text import Lang
 from ..render.report import grouped, heading, measures, standing, total, unverified
+from ..render.subject import REGISTER, Subject
 from ..render.words import say
 from .output import console
 
@@ -16,17 +17,17 @@ __all__ = ["show"]
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-def show(report: Report, agency: str, lang: Lang) -> None:
+def show(report: Report, agency: str, lang: Lang, subject: Subject = REGISTER) -> None:
     """Print a report on the terminal."""
     terminal = console()
-    terminal.print(Text(heading(report, agency, lang), style="bold"))
+    terminal.print(Text(heading(report, agency, lang, subject), style="bold"))
     terminal.print(Text(total(report, lang), style="bold"))
     last: str | None = None
     for direction, process, findings in grouped(report, lang):
         if direction and direction != last:
             terminal.print(Text(f"\n■ {direction}", style="bold"))
         last = direction
-        where = process or direction or say("whole", lang)
+        where = process or direction or subject.say("whole", lang)
         terminal.print()
         drawn = Table(title=where, title_justify="left", title_style="bold", expand=True)
         drawn.add_column(say("row", lang), justify="right", no_wrap=True)
@@ -45,7 +46,7 @@ def show(report: Report, agency: str, lang: Lang) -> None:
         terminal.print(Text("\n".join(["", say("measures", lang), *measured, ""])))
     missing = unverified(report, lang)
     if missing:
-        terminal.print(Text("\n".join([say("unverified", lang), *missing]), style="dim"))
+        terminal.print(Text("\n".join([subject.say("unverified", lang), *missing]), style="dim"))
     terminal.print(Text(total(report, lang), style="bold"))
 
 

@@ -8,7 +8,7 @@ the scale of every experience and satisfaction that states none.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -20,7 +20,8 @@ from ..model.errors import Flaw, ModelError, ReadError
 from ..model.journeys import Journey, Transition
 from ..model.text import Text
 from .converting import REFUSED, flaws_in, reader, writer
-from .schema import definitions_of, explain
+from .journey_faults import placed, shape_faults
+from .schema import definitions_of
 
 __all__ = ["VERSION", "dump_journeys", "journey_schema", "journeys_of", "load_journeys"]
 
@@ -87,28 +88,35 @@ def load_journeys(data: bytes, place: str = "", *, toml: bool = False) -> tuple[
 
     Raises:
         ReadError: it is not TOML or JSON, holds no journeys, or is of another version; or a
-            journey is not well-formed. All faults are named, each with its path.
+            journey is not well-formed. All faults are named, each with its journey, step and key,
+            and in TOML with the line of the step.
     """
     document = _parsed(data, place, toml=toml)
     _check_header(document, place)
-    return journeys_of(document, place)
+    return journeys_of(document, place, data.decode() if toml else "")
 
 
-def journeys_of(document: Mapping[str, Any], place: str = "") -> tuple[Journey, ...]:
+def journeys_of(
+    document: Mapping[str, Any], place: str = "", text: str = ""
+) -> tuple[Journey, ...]:
     """The journeys of a file's content, as plain data.
+
+    Args:
+        text: of the file, if it is TOML, for the lines of steps that are wrong.
 
     Raises:
         ReadError: as `load_journeys`.
     """
-    flaws = tuple(explain(document, journey_schema()))
+    flaws = tuple(shape_faults(document, journey_schema()))
     if flaws:
-        raise _wrong(place, flaws)
+        raise _wrong(place, placed(flaws, document, text))
     journeys = [_plain(one, document.get("scale")) for one in document["journeys"]]
-    read = tuple(_read(one, at, place) for at, one in enumerate(journeys))
-    doubled = tuple(_doubles(read))
-    if doubled:
-        raise _wrong(place, doubled)
-    return read
+    wrong: list[Flaw] = []
+    read = [made for at, one in enumerate(journeys) if (made := _read(one, at, wrong)) is not None]
+    wrong += _doubles(journeys)
+    if wrong:
+        raise _wrong(place, placed(wrong, document, text))
+    return tuple(read)
 
 
 def dump_journeys(journeys: Sequence[Journey], *, toml: bool = False) -> bytes:
@@ -250,14 +258,20 @@ def _scaled(step: Mapping[str, Any], scale: Any) -> dict[str, Any]:
     return {**step, **filled}
 
 
-def _read(told: Mapping[str, Any], at: int, place: str) -> Journey:
+def _read(told: Mapping[str, Any], at: int, wrong: list[Flaw]) -> Journey | None:
+    """A journey; None if it is not well-formed, and what is `wrong` with it is added."""
     steps = [step for phase in told["phases"] for step in phase["steps"]]
     if "transitions" in told and any("next" in step for step in steps):
         both = Text(
             ru="сказано и «transitions», и «next» у шагов; оставьте что-то одно",
             en="both “transitions” and “next” of steps are given; keep one of them",
         )
-        raise _wrong(place, [Flaw(f"journeys[{at}].transitions", both)])
+        wrong.append(Flaw(f"journeys[{at}].transitions", both))
+        return None
+    lacking = list(_without_scale(told, f"journeys[{at}]"))
+    if lacking:
+        wrong += lacking
+        return None
     try:
         links = told.get("transitions")
         if links is None:
@@ -270,10 +284,22 @@ def _read(told: Mapping[str, Any], at: int, place: str) -> Journey:
         body = {**told, "phases": phases, "transitions": list(links)}
         return _structured(body)
     except ModelError as reason:
-        flaws = [Flaw(f"journeys[{at}].{one.path}", one.message) for one in reason.flaws]
-        raise _wrong(place, flaws) from None
+        wrong += [Flaw(f"journeys[{at}].{one.path}", one.message) for one in reason.flaws]
     except (ClassValidationError, IterableValidationError) as reason:
-        raise _wrong(place, list(flaws_in(reason, f"journeys[{at}]"))) from None
+        wrong += flaws_in(reason, f"journeys[{at}]")
+    return None
+
+
+def _without_scale(told: Mapping[str, Any], path: str) -> Iterator[Flaw]:
+    said = Text(
+        ru="нет шкалы «scale»; скажите её здесь или вверху файла",
+        en="there is no “scale”; state it here or at the top of the file",
+    )
+    for phase, one in enumerate(told["phases"]):
+        for at, step in enumerate(one["steps"]):
+            for key in _SCALED:
+                if isinstance(step.get(key), dict) and "scale" not in step[key]:
+                    yield Flaw(f"{path}.phases[{phase}].steps[{at}].{key}", said)
 
 
 def _structured(body: Mapping[str, Any]) -> Journey:
@@ -287,16 +313,15 @@ def _without_next(step: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in step.items() if key != "next"}
 
 
-def _doubles(journeys: Sequence[Journey]) -> Iterator[Flaw]:
+def _doubles(journeys: Sequence[Mapping[str, Any]]) -> Iterator[Flaw]:
     seen: set[str] = set()
     for at, one in enumerate(journeys):
-        if one.id in seen:
-            yield Flaw(
-                f"journeys[{at}].id", Text(ru=f"«{one.id}» уже есть", en=f"“{one.id}” stands twice")
-            )
-        seen.add(one.id)
+        id = one["id"]
+        if id in seen:
+            yield Flaw(f"journeys[{at}].id", Text(ru=f"«{id}» уже есть", en=f"“{id}” stands twice"))
+        seen.add(id)
 
 
-def _wrong(place: str, flaws: Sequence[Flaw]) -> ReadError:
+def _wrong(place: str, flaws: Iterable[Flaw]) -> ReadError:
     said = Text(ru="клиентский путь записан неверно", en="a journey is not written right")
     return ReadError(said, place, tuple(flaws))

@@ -13,7 +13,8 @@ contract). Where a process has none of those, to be informed, consulted or given
 each such step satisfies. A process of nothing but feedback is satisfied by the last of it.
 
 A skeleton begins off any point, where the need arises. Ids stay the same when rows are moved or
-added elsewhere: a step's is `need.touchpoint` (code of the need, id of the touchpoint), a journey's
+added elsewhere: a step's is `need-touchpoint` (code of the need, id of the touchpoint; in TOML such
+an id needs no quotes), numbered in the rare case that two would be alike; a journey's is
 the words of its process's name joined by hyphens, in its own letters, so that nothing is lost in
 transliteration; processes of one name are numbered from the second on.
 """
@@ -27,6 +28,7 @@ from ..model.journeys import Journey, Phase, Step, Transition
 from ..model.processes import Entry, Process
 from ..model.register import Register
 from ..model.text import Lang, Text, normalise, words
+from ..model.touchpoints import Touchpoint
 
 __all__ = ["skeletons"]
 
@@ -65,14 +67,16 @@ def skeletons(register: Register, *, lang: Lang = "ru") -> tuple[Journey, ...]:
     >>> told, = skeletons(Register("toy", "Перечень", (Direction("", (Process("Приём", rows),)),),
     ...                            (Touchpoint("phone", "телефон"), Touchpoint("desk", "окно"))))
     >>> told.name, [one.id for one in told.steps]
-    ('Приём', ['need', 'consultation.phone', 'submission.desk', 'result.desk'])
+    ('Приём', ['need', 'consultation-phone', 'submission-desk', 'result-desk'])
+    >>> told.by_id["consultation-phone"].action
+    'консультация: телефон'
     >>> [one.target for one in told.leaving("need")]
-    ['consultation.phone', 'submission.desk']
+    ['consultation-phone', 'submission-desk']
 
     Args:
         lang: of the names of phases and of the first step.
     """
-    kinds = {one.id: one.kind for one in register.touchpoints}
+    points = {one.id: one for one in register.touchpoints}
     taken: set[str] = set()
     made = []
     for direction in register.directions:
@@ -80,13 +84,13 @@ def skeletons(register: Register, *, lang: Lang = "ru") -> tuple[Journey, ...]:
             id = _id(process.name, taken)
             taken.add(id)
             client = process.client or direction.client
-            made.append(_skeleton(process, kinds, id, client, lang))
+            made.append(_skeleton(process, points, id, client, lang))
     return tuple(made)
 
 
 def _skeleton(
     process: Process,
-    kinds: Mapping[str, str | None],
+    points: Mapping[str, Touchpoint],
     id: str,
     client: ClientKind | None,
     lang: Lang,
@@ -94,23 +98,28 @@ def _skeleton(
     needs = _needs(process)
     codes = [one for one in _PHASES if one in needs]
     final = _satisfying(codes)
+    ids = _ids(needs, codes)
     phases = {
         code: [
             Step(
-                id=f"{code}.{point}",
-                action="; ".join(texts) or _TURNS[lang],
+                id=ids[code, point],
+                action=f"{'; '.join(texts) or _TURNS[lang]}: {points[point].name}",
                 touchpoint=point,
                 process=process.name,
                 satisfies=code in final,
                 need="; ".join(texts) or None,
-                kind=kinds[point],
+                kind=points[point].kind,
             )
             for point, texts in needs[code].items()
         ]
         for code in codes
     }
     start = Step("need", _ARISES[lang])
-    met = dict.fromkeys(text for code in final for texts in needs[code].values() for text in texts)
+    met: dict[str, str] = {}  # texts that differ in case alone are one
+    for code in final:
+        for texts in needs[code].values():
+            for text in texts:
+                met.setdefault(normalise(text), text)
     return Journey(
         id=id,
         name=process.name,
@@ -119,7 +128,7 @@ def _skeleton(
             *(Phase(_PHASES[code][lang], tuple(steps)) for code, steps in phases.items()),
         ),
         transitions=tuple(_ways([[start], *phases.values()], ["", *codes], final)),
-        need="; ".join(met) or None,
+        need="; ".join(met.values()) or None,
         client=client,
     )
 
@@ -133,6 +142,20 @@ def _needs(process: Process) -> dict[str, dict[str, list[str]]]:
             if text and normalise(text) not in map(normalise, texts):
                 texts.append(text)
     return found
+
+
+def _ids(
+    needs: Mapping[str, Mapping[str, list[str]]], codes: list[str]
+) -> dict[tuple[str, str], str]:
+    """By code of the need and id of the touchpoint, the id of the step."""
+    made: dict[tuple[str, str], str] = {}
+    taken = {"need"}
+    for code in codes:
+        for point in needs[code]:
+            id = _numbered(f"{code}-{point}".replace(".", "-"), taken)
+            taken.add(id)
+            made[code, point] = id
+    return made
 
 
 def _told(row: Entry) -> Iterator[tuple[str, str]]:
@@ -172,9 +195,13 @@ def _id(name: str, taken: set[str]) -> str:
         if code and len(code) + len(word) >= _LONGEST:
             break
         code = f"{code}-{word}".strip("-")
-    code = code or "process"
-    number, told = 1, code
+    return _numbered(code or "process", taken)
+
+
+def _numbered(id: str, taken: set[str]) -> str:
+    """The id, numbered from the second on."""
+    number, told = 1, id
     while told in taken:
         number += 1
-        told = f"{code}-{number}"
+        told = f"{id}-{number}"
     return told

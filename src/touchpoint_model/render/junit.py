@@ -10,8 +10,8 @@ from ..model.findings import ClauseOutcome, Finding, FindingStatus, Outcome, Rep
 from ..model.legal import ClauseRef
 from ..model.text import Lang
 from .checked import Checked
-from .place import place
 from .report import fact_in, standing
+from .subject import REGISTER, Subject
 from .words import counted, printable, say
 
 __all__ = ["as_junit"]
@@ -19,7 +19,7 @@ __all__ = ["as_junit"]
 _Ref = tuple[str | None, str | None]
 
 
-def as_junit(files: Sequence[Checked], lang: Lang = "ru") -> bytes:
+def as_junit(files: Sequence[Checked], lang: Lang = "ru", subject: Subject = REGISTER) -> bytes:
     """The suites, in the order of the files.
 
     A case is a clause that was to be judged. It fails where an open error or warning cites it or
@@ -33,7 +33,7 @@ def as_junit(files: Sequence[Checked], lang: Lang = "ru") -> bytes:
         if isinstance(one.result, ReadError):
             _unreadable(root, one, one.result, lang)
         else:
-            _suite(root, one, one.result, lang, several=len(files) > 1)
+            _suite(root, one, one.result, lang, several=len(files) > 1, subject=subject)
     suites = list(root)
     for count in ("tests", "failures", "errors", "skipped"):
         root.set(count, str(sum(int(one.get(count, "0")) for one in suites)))
@@ -50,8 +50,18 @@ def _unreadable(root: ET.Element, checked: Checked, error: ReadError, lang: Lang
     _count(suite)
 
 
-def _suite(root: ET.Element, checked: Checked, report: Report, lang: Lang, several: bool) -> None:
-    suite = ET.SubElement(root, "testsuite", name=printable(checked.title(lang)))
+def _suite(
+    root: ET.Element,
+    checked: Checked,
+    report: Report,
+    lang: Lang,
+    several: bool,
+    subject: Subject,
+) -> None:
+    name = checked.title(lang)
+    if subject.journeys is not None:
+        name = f"{subject.say('title', lang)}: {name} ({say('register', lang)}: {report.path})"
+    suite = ET.SubElement(root, "testsuite", name=printable(name))
     suite.set("timestamp", f"{report.on.isoformat()}T00:00:00")
     # some readers keep one of the cases that are named alike, also of different suites
     where = f" – {checked.path}" if several and checked.path else ""
@@ -73,11 +83,14 @@ def _suite(root: ET.Element, checked: Checked, report: Report, lang: Lang, sever
         case = ET.SubElement(suite, "testcase", classname=f"{report.agency}.{clause.act}")
         title = checked.cited(clause.act, clause.clause, lang)
         case.set("name", printable(f"{clause.clause} ({title}){where}"))
-        _judged(case, clause, own, others, lang)
+        _judged(case, clause, own, others, lang, subject)
     for (act, _), findings in cited.items():
         case = ET.SubElement(suite, "testcase", classname=f"{report.agency}.{act or 'waivers'}")
-        case.set("name", printable(say("about-waivers" if act is None else "whole", lang) + where))
-        _told(case, findings, [], lang)
+        case.set(
+            "name",
+            printable(subject.say("about-waivers" if act is None else "whole", lang) + where),
+        )
+        _told(case, findings, [], lang, subject)
     _count(suite)
 
 
@@ -87,8 +100,9 @@ def _judged(
     own: Sequence[Finding],
     others: Sequence[Finding],
     lang: Lang,
+    subject: Subject,
 ) -> None:
-    _told(case, own, others, lang)
+    _told(case, own, others, lang, subject)
     if case.find("failure") is not None:
         return
     if clause.outcome is Outcome.UNVERIFIED:
@@ -103,7 +117,13 @@ def _skip(case: ET.Element, why: str) -> None:
     case.insert(0, ET.Element("skipped", message=printable(why)))
 
 
-def _told(case: ET.Element, own: Sequence[Finding], others: Sequence[Finding], lang: Lang) -> None:
+def _told(
+    case: ET.Element,
+    own: Sequence[Finding],
+    others: Sequence[Finding],
+    lang: Lang,
+    subject: Subject,
+) -> None:
     """What is found: the grave as a failure, all else as output."""
     grave, light = [one for one in own if _fails(one)], [one for one in own if not _fails(one)]
     elsewhere = [one for one in others if _fails(one)]
@@ -117,24 +137,26 @@ def _told(case: ET.Element, own: Sequence[Finding], others: Sequence[Finding], l
         refs = dict.fromkeys(one.ref() for one in elsewhere)
         see = [say("see", lang).format(clause=ref.say(lang)) for ref in refs if ref is not None]
         failure = ET.SubElement(case, "failure", type=worst.value, message=printable(head))
-        failure.text = printable("\n\n".join([*(_block(one, lang) for one in grave), *see]))
+        failure.text = printable(
+            "\n\n".join([*(_block(one, lang, subject) for one in grave), *see])
+        )
     if light:
         output = ET.SubElement(case, "system-out")
-        output.text = printable("\n\n".join(_block(one, lang) for one in light))
+        output.text = printable("\n\n".join(_block(one, lang, subject) for one in light))
 
 
 def _fails(finding: Finding) -> bool:
     return finding.status is FindingStatus.OPEN and finding.severity is not Severity.NOTE
 
 
-def _block(finding: Finding, lang: Lang) -> str:
+def _block(finding: Finding, lang: Lang, subject: Subject) -> str:
     at = finding.location
     row = f"{say('row', lang)} {at.row}, " if at.row else ""
     lines = [f"{row}{standing(finding, lang)} {finding.code}: {finding.message[lang]}"]
     told = (
         ("process", at.process),
         ("fix", finding.fix[lang]),
-        ("place", place(finding, lang)),
+        ("place", subject.place(finding, lang)),
         ("waiver", finding.waiver[lang] if finding.waiver else None),
     )
     lines += [f"  {say(word, lang)}: {text}" for word, text in told if text]

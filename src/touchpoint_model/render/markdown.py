@@ -9,6 +9,7 @@ from types import MappingProxyType
 from ..model.text import Lang
 from .checked import Checked, RuleCard
 from .outline import Item, Outline, outline
+from .subject import REGISTER, Subject
 from .words import printable, say
 
 __all__ = ["as_markdown"]
@@ -18,15 +19,19 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
 
 
 def as_markdown(
-    files: Sequence[Checked], lang: Lang = "ru", rules: Mapping[str, RuleCard] = _NO_CARDS
+    files: Sequence[Checked],
+    lang: Lang = "ru",
+    rules: Mapping[str, RuleCard] = _NO_CARDS,
+    subject: Subject = REGISTER,
 ) -> str:
     """The report of all files, a section a file.
 
     Args:
         rules: cards of the rules by code; a rule without one is called by its name.
+        subject: what the report is about.
     """
-    outlines = [outline(one, rules, lang, at) for at, one in enumerate(files, 1)]
-    lines = [f"# {say('title' if len(outlines) == 1 else 'title-many', lang)}", ""]
+    outlines = [outline(one, rules, lang, at, subject) for at, one in enumerate(files, 1)]
+    lines = [f"# {subject.say('title' if len(outlines) == 1 else 'title-many', lang)}", ""]
     for one in outlines:
         lines += _register(one, lang)
     return printable("\n".join(lines).rstrip("\n") + "\n")
@@ -37,24 +42,33 @@ def _register(one: Outline, lang: Lang) -> Iterator[str]:
     if one.error:
         yield from (f"**{say('unreadable-why', lang)}:** {_plain(one.error)}", "")
         return
+    if one.register:
+        yield from (f"{say('register', lang)}: {_plain(one.register)}", "")
     yield from (f"{_plain(one.agency)}, {say('on', lang)} {one.day}.", "")
     yield from (f"**{_plain(one.verdict)}**", "")
     for remark in one.remarks:
         yield from (_plain(remark), "")
     if one.chores:
-        columns = [say("weight", lang), say("what", lang), say("how-many", lang), say("row", lang)]
+        where = say("where" if one.register else "row", lang)
+        columns = [say("weight", lang), say("what", lang), say("how-many", lang), where]
         rows = (
             (
                 f"{chore.standing} {chore.code}",
                 chore.title,
                 str(len(chore.items)),
-                ", ".join(item.row for item in chore.items if item.row),
+                ", ".join(_spots(chore.items)),
             )
             for chore in one.chores
         )
         yield from _table(say("todo", lang), columns, rows)
     yield from _found(one, lang)
     yield from _rest(one, lang)
+
+
+def _spots(items: Iterable[Item]) -> list[str]:
+    """Rows of the register, and steps of journeys."""
+    told = (item.row or (f"«{item.step}»" if item.step else "") for item in items)
+    return [one for one in told if one]
 
 
 def _found(one: Outline, lang: Lang) -> Iterator[str]:

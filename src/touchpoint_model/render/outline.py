@@ -10,9 +10,9 @@ from ..model.errors import ReadError
 from ..model.findings import Finding, FindingStatus, Report, Severity
 from ..model.text import Lang, normalise
 from .checked import Checked, RuleCard
-from .place import place
 from .readings import Decided, readings
 from .report import fact_in, gaps, grouped, standing
+from .subject import REGISTER, Subject
 from .words import counted, day_of, say
 
 __all__ = ["Chore", "Gap", "Item", "Measured", "Outline", "Passage", "outline"]
@@ -20,7 +20,10 @@ __all__ = ["Chore", "Gap", "Item", "Measured", "Outline", "Passage", "outline"]
 
 @frozen
 class Item:
-    """One finding, in words. What the sentence says already (a point, a need) is not repeated."""
+    """One finding, in words. What the sentence says already (a point, a need) is not repeated.
+
+    `step` is the action of the journey's step that it stands at, if it is on a journey.
+    """
 
     anchor: str
     severity: str
@@ -33,6 +36,7 @@ class Item:
     row: str
     rows: str
     place: str
+    step: str
     touchpoint: str
     need: str
     waiver: str
@@ -82,10 +86,14 @@ class Measured:
 
 @frozen
 class Outline:
-    """A report in words; `error` says why a file could not be read, and all else is empty then."""
+    """A report in words; `error` says why a file could not be read, and all else is empty then.
+
+    `path` is the file that was checked; where that is one of journeys, `register` is the register.
+    """
 
     anchor: str
     path: str
+    register: str = ""
     agency: str = ""
     day: str = ""
     rows: int | None = None
@@ -102,24 +110,34 @@ class Outline:
 
 
 def outline(
-    checked: Checked, cards: Mapping[str, RuleCard], lang: Lang, number: int = 1
+    checked: Checked,
+    cards: Mapping[str, RuleCard],
+    lang: Lang,
+    number: int = 1,
+    subject: Subject = REGISTER,
 ) -> Outline:
     """The outline of one checked file.
 
     Args:
         cards: what is known of the rules, by code. number: of the file, for its anchors.
+        subject: what the report is about.
     """
     anchor, result = f"r{number}", checked.result
     if isinstance(result, ReadError):
         return Outline(anchor, checked.title(lang), error=result.say(lang))
-    items = {id(one): _item(one, f"{anchor}-f{at}", lang) for at, one in enumerate(result.findings)}
-    verdict, *remarks = _verdict(result, lang)
+    items = {
+        id(one): _item(one, f"{anchor}-f{at}", lang, subject)
+        for at, one in enumerate(result.findings)
+    }
+    verdict, *remarks = _verdict(result, lang, subject)
+    of_journeys = subject.journeys is not None
     return Outline(
         anchor=anchor,
         path=checked.title(lang),
+        register=(result.path or "") if of_journeys else "",
         agency=checked.agency[lang] if checked.agency else result.agency,
         day=day_of(result.on, lang),
-        rows=result.rows,
+        rows=None if of_journeys else result.rows,
         verdict=verdict,
         remarks=tuple(remarks),
         counts={
@@ -127,7 +145,7 @@ def outline(
             "unverified": result.summary.unverified,
         },
         chores=tuple(_chores(result, items, cards, lang)),
-        passages=tuple(_passages(result, items, anchor, lang)),
+        passages=tuple(_passages(result, items, anchor, lang, subject)),
         aside=tuple(items[id(one)] for one in result.findings if not _is_open(one)),
         measures=tuple(_measures(checked, result, lang)),
         gaps=tuple(_gaps(checked, result, lang)),
@@ -139,7 +157,7 @@ def _is_open(finding: Finding) -> bool:
     return finding.status is FindingStatus.OPEN
 
 
-def _item(finding: Finding, anchor: str, lang: Lang) -> Item:
+def _item(finding: Finding, anchor: str, lang: Lang, subject: Subject) -> Item:
     at, message = finding.location, finding.message[lang]
     said = normalise(message)
     rows = ", ".join(map(str, at.rows)) or (str(at.row) if at.row else "")
@@ -154,32 +172,33 @@ def _item(finding: Finding, anchor: str, lang: Lang) -> Item:
         fix=finding.fix[lang],
         row=str(at.row or ""),
         rows=f"{say('rows' if len(at.rows) > 1 else 'row', lang)} {rows}" if rows else "",
-        place=place(finding, lang),
+        place=subject.place(finding, lang),
+        step=subject.step(finding) or at.journey_name or at.journey or "",
         touchpoint="" if normalise(at.touchpoint or "") in said else at.touchpoint or "",
         need="" if normalise(at.need or "") in said else at.need or "",
         waiver=finding.waiver[lang] if finding.waiver else "",
-        process=at.process or at.direction or say("whole", lang),
+        process=at.process or at.direction or subject.say("whole", lang),
         known=finding.status is FindingStatus.BASELINE,
     )
 
 
-def _verdict(report: Report, lang: Lang) -> Iterator[str]:
+def _verdict(report: Report, lang: Lang, subject: Subject) -> Iterator[str]:
     """A sentence that sums up, and further ones."""
     counts = report.summary
     grave = [(counts.error, "error"), (counts.warning, "warning")]
     told = ", ".join(counted(number, word, lang) for number, word in grave if number)
     notes = counted(counts.note, "note", lang)
     if told:
-        yield say("must-mend", lang).format(counts=told)
+        yield subject.say("must-mend", lang).format(counts=told)
         if counts.note:
-            yield say("and-notes", lang).format(counts=notes)
+            yield subject.say("and-notes", lang).format(counts=notes)
     elif counts.note:
         yield say("must-decide", lang).format(counts=notes)
     else:
         yield say("clean" if report.rows != 0 else "empty", lang)
     if counts.unverified:
         missing = counted(counts.unverified, "unverified", lang)
-        yield say("and-unverified", lang).format(counts=missing)
+        yield subject.say("and-unverified", lang).format(counts=missing)
     if counts.waived:
         yield say("and-waived", lang).format(waived=counts.waived)
     known = sum(one.status is FindingStatus.BASELINE for one in report.findings)
@@ -215,14 +234,14 @@ def _shared(texts: Sequence[str]) -> str:
 
 
 def _passages(
-    report: Report, items: Mapping[int, Item], anchor: str, lang: Lang
+    report: Report, items: Mapping[int, Item], anchor: str, lang: Lang, subject: Subject
 ) -> Iterator[Passage]:
     about: list[Finding] = []
     for at, (direction, process, findings) in enumerate(grouped(report, lang)):
         open_ = [one for one in findings if _is_open(one)]
         about += [one for one in open_ if one.act is None]
         told = tuple(items[id(one)] for one in open_ if one.act is not None)
-        title = process or say("direction-whole" if direction else "whole", lang)
+        title = process or subject.say("direction-whole" if direction else "whole", lang)
         if told:
             yield Passage(f"{anchor}-p{at}", direction or "", title, told, _sum(told, lang))
     if about:

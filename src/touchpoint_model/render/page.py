@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from ..model.text import Lang
 from .checked import Checked, RuleCard
 from .outline import outline
-from .words import printable, say
+from .subject import REGISTER, Subject
+from .words import printable
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -25,7 +26,10 @@ _NO_CARDS: Mapping[str, RuleCard] = MappingProxyType({})
 
 
 def as_html(
-    files: Sequence[Checked], lang: Lang = "ru", rules: Mapping[str, RuleCard] = _NO_CARDS
+    files: Sequence[Checked],
+    lang: Lang = "ru",
+    rules: Mapping[str, RuleCard] = _NO_CARDS,
+    subject: Subject = REGISTER,
 ) -> str:
     """The page: what to do first, findings by process, what stayed unchecked.
 
@@ -34,9 +38,16 @@ def as_html(
 
     Args:
         rules: cards of the rules by code; a rule without one is called by its name.
+        subject: what the report is about.
     """
-    outlines = [outline(one, rules, lang, at) for at, one in enumerate(files, 1)]
-    page = _template().render(outlines=outlines, lang=lang, mark=MARK, say=partial(say, lang=lang))
+    outlines = [outline(one, rules, lang, at, subject) for at, one in enumerate(files, 1)]
+    page = _template().render(
+        outlines=outlines,
+        lang=lang,
+        mark=MARK,
+        say=partial(subject.say, lang=lang),
+        file="register" if subject.journeys is None else "journeys",
+    )
     return printable(page)
 
 

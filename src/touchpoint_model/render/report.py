@@ -11,8 +11,8 @@ from attrs import asdict
 from ..model.findings import ClauseOutcome, Finding, FindingStatus, Location, Outcome, Report
 from ..model.legal import ClauseRef
 from ..model.text import Lang
-from .place import place
 from .readings import readings
+from .subject import REGISTER, Subject
 from .words import FACTS, day_of, say
 
 __all__ = [
@@ -32,10 +32,11 @@ __all__ = [
 VERSION = "touchpoint-report/1"
 
 
-def heading(report: Report, agency: str, lang: Lang = "ru") -> str:
-    """Two lines: which register, whose, on which day."""
+def heading(report: Report, agency: str, lang: Lang = "ru", subject: Subject = REGISTER) -> str:
+    """Which journeys, if any, which register, whose, on which day: a line each."""
+    told = f"{say('journeys', lang)}: {subject.journeys}\n" if subject.journeys else ""
     path = f"{say('register', lang)}: {report.path}\n" if report.path else ""
-    return f"{path}{agency} ({report.agency}), {say('on', lang)} {day_of(report.on, lang)}"
+    return f"{told}{path}{agency} ({report.agency}), {say('on', lang)} {day_of(report.on, lang)}"
 
 
 def total(report: Report, lang: Lang = "ru") -> str:
@@ -109,22 +110,22 @@ def measures(report: Report, lang: Lang = "ru") -> list[str]:
     return lines
 
 
-def as_text(report: Report, agency: str, lang: Lang = "ru") -> str:
+def as_text(report: Report, agency: str, lang: Lang = "ru", subject: Subject = REGISTER) -> str:
     """The report as plain text, one block a finding, grouped by process.
 
     Args:
-        agency: the name of the agency, as the reader knows it.
+        agency: the name of the agency, as the reader knows it. subject: what the report is about.
     """
-    lines = [heading(report, agency, lang), total(report, lang), ""]
+    lines = [heading(report, agency, lang, subject), total(report, lang), ""]
     direction: str | None = None
     for where, process, findings in grouped(report, lang):
         if where and where != direction:
             lines += [f"■ {where}", ""]
         direction = where
-        lines += [process or (say("whole", lang) if where is None else where)]
+        lines += [process or (subject.say("whole", lang) if where is None else where)]
         told: set[str] = set()
         for finding in findings:
-            lines += [*_block(finding, lang, told)]
+            lines += [*_block(finding, lang, told, subject)]
         lines.append("")
     if not report.findings:
         lines += [say("clean" if report.rows != 0 else "empty", lang), ""]
@@ -133,7 +134,7 @@ def as_text(report: Report, agency: str, lang: Lang = "ru") -> str:
         lines += [say("measures", lang), *measured, ""]
     missing = unverified(report, lang)
     if missing:
-        lines += [say("unverified", lang), *missing, ""]
+        lines += [subject.say("unverified", lang), *missing, ""]
     decided = readings(report.readings, lang)
     if decided:
         lines += [say("readings", lang)]
@@ -146,13 +147,13 @@ def as_text(report: Report, agency: str, lang: Lang = "ru") -> str:
     return "\n".join([*lines, total(report, lang), ""])
 
 
-def _block(finding: Finding, lang: Lang, told: set[str]) -> Iterator[str]:
+def _block(finding: Finding, lang: Lang, told: set[str], subject: Subject) -> Iterator[str]:
     """A finding; what to do is said once in a process. `told` is what has been said there."""
     row = f"{say('row', lang)} {finding.location.row}, " if finding.location.row else ""
     yield f"  {row}{standing(finding, lang)} {finding.code}: {finding.message[lang]}"
     if finding.citation is not None:
         yield f"      {finding.citation[lang]}"
-    where = place(finding, lang)
+    where = subject.place(finding, lang)
     if where:
         yield f"      {say('place', lang)}: {where}"
     if finding.waiver is not None:

@@ -23,6 +23,8 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "clause": "пункт",
         "whole": "По перечню в целом",
         "on-journey": "Клиентский путь «{name}»",
+        "at-action": "шаг «{action}» ({id})",
+        "at-step": "шаг {id}",
         "direction-whole": "По направлению в целом",
         "about-waivers": "Об исключениях",
         "measures": "Показатели принципов: числа, а не оценка «выполнено»",
@@ -36,6 +38,7 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "empty": "В перечне нет ни одной строки: проверять нечего.",
         "weight": "важность",
         "register": "Перечень",
+        "journeys": "Клиентские пути",
         "on": "на",
         "total": "Итого: ошибок {error}, предупреждений {warning}, примечаний {note}, "
         "исключено {waived}; пунктов не проверено: {unverified}",
@@ -97,6 +100,8 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "clause": "clause",
         "whole": "The register as a whole",
         "on-journey": "Journey “{name}”",
+        "at-action": "step “{action}” ({id})",
+        "at-step": "step {id}",
         "direction-whole": "The direction as a whole",
         "about-waivers": "About waivers",
         "measures": "Measures of principles: numbers, never a pass",
@@ -110,6 +115,7 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "empty": "The register has no rows: there is nothing to check.",
         "weight": "severity",
         "register": "Register",
+        "journeys": "Journeys",
         "on": "on",
         "total": "Total: errors {error}, warnings {warning}, notes {note}, waived {waived}; "
         "clauses unverified: {unverified}",
@@ -160,6 +166,28 @@ _SAY: Mapping[str, Mapping[str, str]] = {
         "cannot-read": "not read",
     },
 }
+_OF_JOURNEYS: Mapping[str, Mapping[str, str]] = {
+    "ru": {
+        "whole": "По путям в целом",
+        "unverified": "Не проверено: пункты, для которых в путях или в перечне нет данных "
+        "или подтверждения",
+        "title": "Проверка клиентских путей",
+        "must-mend": "Пути нужно исправить: {counts}.",
+        "and-notes": "Ещё {counts}: решает человек, надо ли менять пути.",
+        "and-unverified": "{counts}: в путях или в перечне нет данных или подтверждения.",
+        "contents": "По путям",
+    },
+    "en": {
+        "whole": "The journeys as a whole",
+        "unverified": "Unverified: clauses for which the journeys or the register have no facts "
+        "or confirmation",
+        "title": "Check of journeys",
+        "must-mend": "The journeys have to be corrected: {counts}.",
+        "and-notes": "Also {counts}: a person decides whether to change the journeys.",
+        "and-unverified": "{counts}: the journeys or the register have no facts or confirmation.",
+        "contents": "By journey",
+    },
+}
 # What a register may fail to hold: to be said after «не записано, » and “not recorded: ”.
 FACTS: Mapping[str, tuple[str, str]] = {
     "key": ("какие точки ключевые", "which points are key"),
@@ -200,9 +228,10 @@ _COUNTED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def say(word: str, lang: Lang) -> str:
-    """A word of the report in one language."""
-    return _SAY[lang][word]
+def say(word: str, lang: Lang, *, of_journeys: bool = False) -> str:
+    """A word of the report in one language; a report on journeys has some of its own."""
+    own = _OF_JOURNEYS[lang].get(word) if of_journeys else None
+    return _SAY[lang][word] if own is None else own
 
 
 def counted(number: int, word: str, lang: Lang) -> str:
