@@ -141,6 +141,30 @@ def test_absent_fact_is_named(judged):
     assert len(absent.clauses[0].absent) == 1
 
 
+NAMES = {
+    "needs": "needs",
+    "particulars": "particulars",
+    "particulars as channel": "channel",
+    "basis of the point": "basis",
+    "basis of the entry": "basis",
+    "key": "key",
+    "history": "history_access",
+    "performs": "performs.sea",
+    "registry": "process_registry",
+    "usage": "usage",
+    "columns": "columns",
+    "client": "client",
+    "client in scope": "client",
+    "legal form in scope": "legal_forms",
+}
+
+
+@pytest.mark.parametrize(("judged", "name"), NAMES.items(), indirect=["judged"])
+def test_absent_fact_has_its_name_in_the_register(judged, name):
+    absent, _, _ = judged
+    assert (name,) == absent.clauses[0].absent
+
+
 @pytest.mark.parametrize("judged", FACTS, indirect=True)
 def test_stated_and_wrong_is_a_finding(judged):
     _, wrong, _ = judged

@@ -27,12 +27,6 @@ def shared(*names: str, need: str = "получение ответа, подач
     return [tm.Entry(one, (Need(need),), cell=" / ".join(names)) for one in names]
 
 
-JOURNEY = Journey(
-    "walk",
-    "Прогулка",
-    (Phase("Идёт", (Step("a", "ждёт", touchpoint="сом"), Step("b", "ест", satisfies=True))),),
-)
-
 HELD = {
     "place and point": (
         "declared-channel",
@@ -99,10 +93,22 @@ def test_a_fingerprint_holds(tmp_path, told):
     assert mark("toy", *parts) == found.fingerprint
 
 
-def test_a_fingerprint_of_a_journey_ends_with_its_path(tmp_path):
-    made = agency_of(tmp_path, clause("1.1", "omitted-touchpoint"))
-    (found,) = tm.check(register(process("Дело", "дуб")), made, journeys=[JOURNEY], on=DAY).findings
-    assert mark("toy", "TP10", "", "", "", "", "", "сом", "walk", "a") == found.fingerprint
+@pytest.mark.parametrize(
+    ("rule", "parts"),
+    [
+        ("omitted-touchpoint", ("TP10", "planned", "", "", "", "", "сом", "walk")),
+        ("missing-acknowledgement", ("SV02", "", "", PROCESS, "дуб", "", "", "walk", "b")),
+    ],
+)
+def test_a_fingerprint_of_a_journey_ends_with_its_path_unless_a_key_says_it(tmp_path, rule, parts):
+    made = agency_of(tmp_path, clause("1.1", rule))
+    steps = (
+        Step("a", "ждёт", touchpoint="сом", process="Дело"),
+        Step("b", "пишет", touchpoint="дуб", process="Дело", acknowledged=False),
+    )
+    walk = Journey("walk", "Прогулка", (Phase("Идёт", steps),))
+    (found,) = tm.check(register(process("Дело", "дуб")), made, journeys=[walk], on=DAY).findings
+    assert mark("toy", *parts) == found.fingerprint
 
 
 def test_likes_are_numbered_from_the_second(tmp_path):

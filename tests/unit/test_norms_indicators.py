@@ -61,8 +61,17 @@ def test_one_stop_is_a_point_that_meets_every_need_of_the_process():
     assert 1.0 == measured("one-stop-share", [at("result"), tm.Entry("дуб")])
 
 
+def test_needs_of_one_category_are_one_need_and_unrecognised_ones_are_their_words():
+    def of(text: str, category: str | None) -> tm.Entry:
+        return tm.Entry("дуб", (Need(text, category),))
+
+    assert 1.0 == measured("one-stop-share", [of("ответ", "result"), of("справка", "result")])
+    assert 0.0 == measured("one-stop-share", [of("ответ", None), of("справка", None)])
+    assert 1.0 == measured("one-stop-share", [of("ответ", None), of(" Ответ.", None)])
+
+
 def test_uniform_needs_are_recognised_ones_that_are_not_other():
-    assert 0.25 == measured("uniform-need-share", [at("result", None)], [at("other", None)])
+    assert 0.5 == measured("uniform-need-share", [at("result", "tale")], [at("other", None)])
     assert None is measured("uniform-need-share", [at()])
 
 

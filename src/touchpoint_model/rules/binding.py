@@ -123,7 +123,10 @@ def bindings(clauses: Sequence[Clause], day: date) -> Iterator[Binding]:
         if clause.holds_on(day):
             for use in clause.uses:
                 told = {**_defaults(use.rule), **use.arguments}
-                key = (use.rule.code, repr(sorted(told.items())), clause.scope)
+                fixed = {
+                    name: tuple(one) if isinstance(one, list) else one for name, one in told.items()
+                }
+                key = (use.rule.code, repr(sorted(fixed.items())), clause.scope)
                 groups.setdefault(key, []).append((use.rank, at, clause, use))
     for (_, _, scope), members in groups.items():
         members.sort(key=lambda one: one[:2])

@@ -109,8 +109,6 @@ def _locate(fault: Fault, seat: Seat, view: View, rule: Rule) -> tuple[Location,
     entry = process.entries[at[0]] if process is not None and at else None
     rows = tuple(sorted(first + one for one in at)) if first is not None else ()
     row = first + at[0] if first is not None and at else first
-    if entry is None and process is not None and not process.entries:
-        row = None
     location = Location(
         direction=seat.direction.name if seat.direction else None,
         process=process.name if process else None,

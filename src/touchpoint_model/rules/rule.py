@@ -186,5 +186,5 @@ def _russian(rule: Rule, english: ManualPage) -> ManualPage:
     resource = files(package).joinpath("manual_ru.toml")
     pages = tomllib.loads(resource.read_text("utf-8")) if resource.is_file() else {}
     page = pages.get(rule.code, {})
-    sections = {name: page.get(name, english.sections.get(name, "")) for name in english.sections}
+    sections = {name: page.get(name, text) for name, text in english.sections.items()}
     return ManualPage(summary=page.get("summary", english.summary), sections=sections)
