@@ -1,5 +1,6 @@
 """What the engine puts into words, and rules of an unusual make: fields, crashes, defaults."""
 
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -270,3 +271,14 @@ def test_a_waiver_that_is_not_filled_in_names_the_blank(blank):
     with pytest.raises(ModelError) as caught:
         tm.Waiver(**told, expires=DAY)
     assert [blank] == [one.path for one in caught.value.flaws]
+
+
+@pytest.mark.parametrize(
+    ("expires", "code", "name"),
+    [(DAY - timedelta(1), "WV01", "expired-waiver"), (DAY, "WV02", "unused-waiver")],
+)
+def test_a_finding_about_a_waiver_has_its_code_and_name(tmp_path, expires, code, name):
+    waiver = tm.Waiver("breaking", "так повелось", "кот", expires)
+    made = agency_of(tmp_path, clause("1.1", "breaking"))
+    (found,) = judge(register(process("Дело", "дуб")), made, waivers=[waiver]).findings
+    assert (code, name) == (found.code, found.rule)
