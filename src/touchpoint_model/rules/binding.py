@@ -230,4 +230,4 @@ def _is(value: Any, hint: Any) -> bool:
         return hint is bool and isinstance(value, bool)
     if hint is float:
         return isinstance(value, int | float)
-    return (hint is None.__class__ and value is None) or isinstance(value, hint)
+    return isinstance(value, hint)

@@ -271,7 +271,8 @@ class _Paths:
     def of(cls, told: Routes) -> _Paths:
         import networkx  # heavy: only when a journey is reasoned about
 
-        return cls(told.start, dict(networkx.bfs_predecessors(told.graph, told.start)))
+        ways = networkx.bfs_edges(told.graph, told.start)
+        return cls(told.start, {target: source for source, target in ways})
 
     def __contains__(self, step: str) -> bool:
         return step == self.start or step in self.before
