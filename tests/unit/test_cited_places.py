@@ -182,3 +182,13 @@ def test_a_process_without_rows_stands_in_its_turn(tmp_path):
     rows = process("Ночь", "дуб"), process("Пусто"), process("Ночь снова", "дуб")
     found = judge(register(*rows), made).findings
     assert [1, None, 2] == [one.location.row for one in found]
+
+
+def test_findings_on_journeys_come_last_by_journey(tmp_path):
+    made = agency_of(
+        tmp_path, clause("1.1", {"name": "long-title", "most": 0}, "unsatisfied-journey")
+    )
+    lost = (Phase("Идёт", (Step("a", "блуждает"),)),)
+    told = [Journey(one, "Прогулка", lost) for one in ("b", "A")]
+    report = tm.check(register(process("Дело", "дуб")), made, journeys=told, on=DAY)
+    assert [None, "A", "b"] == [one.location.journey for one in report.findings]

@@ -3,7 +3,7 @@
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from touchpoint_model.journeys.maps.layout import lay_out
@@ -173,7 +173,7 @@ def test_nothing_overlaps_and_arrows_join_their_boxes(told, width):
     assert_sound(told, width)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None)
 @given(journeys(), st.sampled_from([500.0, 1480.0]))
 def test_any_journey_is_laid_out_soundly(told, width):
     """Law: whatever a journey holds, each step is there once, nothing overlaps, all text fits."""

@@ -3,8 +3,10 @@
 import pytest
 
 import touchpoint_model as tm
+from touchpoint_model.model.clients import Segment
 from touchpoint_model.model.findings import Absent, Fault, Outcome
 from touchpoint_model.model.journeys import JourneyKind, Step, Transition
+from touchpoint_model.norms import RULES
 from touchpoint_model.rules.scope import Scope
 
 from .building import DAY, agency_of, clause, process, register
@@ -105,14 +107,37 @@ def test_a_dead_end_is_told_from_its_last_step_back():
     assert [True] == ["приходит → ждёт → ждёт ещё" in one.fields["reason"].en for one in found]
 
 
-def test_a_register_without_segments_says_nothing_of_officers():
-    assert [Absent("segments")] == verdicts(
-        "no-responsible-officer", register(process("Дело", "дуб"))
-    )
+@pytest.mark.parametrize(
+    ("name", "told", "absent"),
+    [
+        ("too-many-transfers", {"most": 1}, "transfers"),
+        ("missing-acknowledgement", {}, "acknowledged"),
+        ("no-quick-feedback", {}, "feedback"),
+    ],
+)
+def test_a_journey_that_does_not_say_so_leaves_the_fact_absent(name, told, absent):
+    steps = call("a", None), DONE
+    assert [Absent(absent)] == verdicts(name, REGISTER, [journey(*steps)], scope=MIRROR, **told)
 
 
-def test_the_day_of_the_toy_is_a_day(tmp_path):
-    made = agency_of(tmp_path, clause("1.1", {"name": "too-many-transfers", "most": 1}))
+def test_what_a_register_says_of_its_officers():
+    segments = [Segment("a", "Коты"), Segment("b", "Совы", officer=" ")]
+    silent, told = (register(process("Дело", "дуб"), segments=one) for one in ((), tuple(segments)))
+    assert [Absent("segments")] == verdicts("no-responsible-officer", silent)
+    first, second = verdicts("no-responsible-officer", told)
+    assert (Absent("segments.officer"), "b") == (first, second.key)
+
+
+ALONG = [
+    pytest.param({"name": one.name, **({"most": 1} if one.parameters else {})}, id=one.code)
+    for one in RULES
+    if one.code in ("SV01", "SV02", "SV03", "SV05")
+]
+
+
+@pytest.mark.parametrize("use", ALONG)
+def test_a_clause_on_journeys_wants_journeys(tmp_path, use):
+    made = agency_of(tmp_path, clause("1.1", use))
     (told,) = tm.check(register(process("Дело", "дуб")), made, on=DAY).clauses
     assert (Outcome.UNVERIFIED, ("journeys",)) == (told.outcome, told.absent)
 
