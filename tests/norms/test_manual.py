@@ -15,6 +15,7 @@ from touchpoint_model.formats.json import dumps, loads
 from touchpoint_model.formats.table import Row, Table
 from touchpoint_model.model.register import RegistryItem
 from touchpoint_model.norms import RULES
+from touchpoint_model.rules.rule import Verdict, rule
 from touchpoint_model.testing import (
     DAY,
     Case,
@@ -288,3 +289,13 @@ def test_a_segment_without_an_officer_is_found(rule, agency):
     register = witness(rule, agency).lawful
     assert found(rule, agency, stated(rule, "Bad", register)) == [(rule.code, None)]
     assert found(rule, agency, stated(rule, "Good", register)) == []
+
+
+def test_a_rule_without_a_docstring_has_an_empty_page():
+    said = tm.Text(ru="плохо", en="bad")
+
+    @rule("ZZ01", name="no-page", message=said, fix=said)
+    def bare(_register: tm.Register) -> Verdict:
+        yield from ()
+
+    assert ("", {}) == (bare.page().summary, dict(bare.page().sections))
