@@ -158,6 +158,7 @@ def test_what_a_rule_a_use_and_a_clause_say_unless_told_otherwise():
 def test_a_page_is_english_unless_asked_otherwise():
     shared = NORMS[0]
     assert shared.page("en") == shared.page() != shared.page("ru")
+    assert ("", {}) == (told_register.page().summary, told_register.page().sections)
 
 
 def test_a_page_is_cut_from_the_docstring():
