@@ -126,8 +126,10 @@ def _ancestors(node: NodeOrLeaf) -> Iterator[tuple[NodeOrLeaf, NodeOrLeaf]]:
 
 
 def _is_noise(node: NodeOrLeaf, operator: str) -> bool:
-    if operator == "RemoveDecorator":
-        return any(word in node.get_code() for word in _FASTER)
+    around = [node, *(parent for _, parent in _ancestors(node))]
+    for one in around:
+        if one.type == "decorator" and any(word in one.get_code() for word in _FASTER):
+            return True
     if operator == "AddNot" and _negated_elsewhere(node):
         return True
     for child, parent in _ancestors(node):
