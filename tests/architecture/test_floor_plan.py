@@ -16,10 +16,12 @@ ROOMS = {
     "recognise": {"model"},
     "formats": {"model"},
     "journeys": {"model"},
-    "norms": {"rules", "journeys", "model"},
-    "render": {"formats", "journeys", "model"},
-    "plugins": {"norms", "rules", "formats", "model"},
-    "testing": {"plugins", "norms", "rules", "formats", "model"},
+    "lifecycle": {"model"},
+    "norms": {"rules", "journeys", "lifecycle", "model"},
+    "store": {"formats", "lifecycle", "model"},
+    "render": {"formats", "journeys", "lifecycle", "model"},
+    "plugins": {"norms", "rules", "formats", "lifecycle", "model"},
+    "testing": {"plugins", "norms", "rules", "formats", "lifecycle", "model"},
     "author": {"plugins", "rules", "model"},
 }
 ROOF = {
@@ -31,13 +33,16 @@ ROOF = {
     "cli",
     "contract",
     "contract_run",
+    "differing",
     "documents",
     "forms",
     "hypothesis_entry",
     "journey_files",
     "journeying",
+    "keeping",
     "proof",
     "proof_table",
+    "publishing",
     "pytest_plugin",
 }
 
