@@ -7,6 +7,7 @@ from datetime import date
 
 from .model.errors import UsageError
 from .model.findings import Report
+from .model.history import History
 from .model.journeys import Journey
 from .model.register import Register, places
 from .model.text import Text
@@ -44,6 +45,7 @@ def check(
     *,
     on: date,
     journeys: Iterable[Journey] | None = None,
+    history: History | None = None,
     waivers: Sequence[Waiver] = (),
     baseline: Collection[str] = (),
 ) -> Report:
@@ -54,6 +56,8 @@ def check(
             texts are recognised anew.
         on: the day to judge by: clauses in force, attestations, waivers.
         journeys: of the agency's clients; clauses on journeys are unverified without them.
+        history: of the register, which is its head; what came after `on` is left out. Clauses on
+            keeping the register are unverified without it.
         waivers: findings that somebody answers for. baseline: fingerprints of known findings.
 
     Returns:
@@ -75,7 +79,7 @@ def check(
     judged_by = _agency(agency or register.agency)
     known_rules(waivers, [judged_by])
     return judge(
-        view(register, judged_by, journeys),
+        view(register, judged_by, journeys, None if history is None else history.until(on)),
         acts=judged_by.acts,
         clauses=judged_by.clauses,
         indicators=INDICATORS,
@@ -85,15 +89,20 @@ def check(
     )
 
 
-def view(register: Register, agency: Agency, journeys: Iterable[Journey] | None = None) -> View:
-    """A register and journeys as an agency's vocabulary sees them, recognised.
+def view(
+    register: Register,
+    agency: Agency,
+    journeys: Iterable[Journey] | None = None,
+    history: History | None = None,
+) -> View:
+    """A register, its journeys and its history as an agency's vocabulary sees them, recognised.
 
     Raises:
         UsageError: two journeys have one id.
     """
     known = recognise(register, agency.vocabulary)
     if journeys is None:
-        return View(known, agency.vocabulary)
+        return View(known, agency.vocabulary, history=history)
     if isinstance(journeys, Journey):
         raise UsageError(
             Text(
@@ -103,7 +112,7 @@ def view(register: Register, agency: Agency, journeys: Iterable[Journey] | None 
         )
     told = recognise_journeys(journeys, known, agency.vocabulary)
     known_ids(told)
-    return View(known, agency.vocabulary, told)
+    return View(known, agency.vocabulary, told, history)
 
 
 def known_ids(journeys: Iterable[Journey]) -> None:

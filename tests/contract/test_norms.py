@@ -9,12 +9,10 @@ from pathlib import Path
 import pytest
 
 import touchpoint_model as tm
-from touchpoint_model.model.legal import ClauseStatus
 from touchpoint_model.norms import RULES
 
 HERE = Path(__file__).parent
 TABLE = tomllib.loads((HERE / "norm_table.toml").read_text("utf-8"))
-RESERVED = tomllib.loads((HERE / "reserved.toml").read_text("utf-8"))
 CODES = sorted({code for places in TABLE.values() for code in places})
 REGISTERS = sorted((HERE.parents[1] / "examples" / "registers").glob("*.json"))
 DAY = datetime.date(2024, 4, 1)
@@ -33,20 +31,6 @@ def test_the_table_speaks_of_every_rule():
 def test_a_rule_stands_where_the_table_has_it(rule, code: str):
     bound = [address(one) for one in tm.agency(code).clauses_of(rule)]
     assert TABLE[rule.code].get(code, []) == bound
-
-
-@pytest.mark.parametrize(
-    ("code", "clause"),
-    [
-        pytest.param(code, clause, id=f"{rule} {code} {clause}")
-        for rule, places in RESERVED.items()
-        for code, listed in places.items()
-        for clause in listed
-    ],
-)
-def test_a_clause_on_journeys_or_history_is_no_rule_of_the_register(code: str, clause: str):
-    full = clause if ":" in clause else f"procedure:{clause}"
-    assert tm.agency(code).clause(full).status in (ClauseStatus.ATTESTED, ClauseStatus.DEFINITION)
 
 
 @pytest.mark.parametrize("code", CODES)

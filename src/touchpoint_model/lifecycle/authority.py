@@ -16,7 +16,7 @@ from ..model.errors import Flaw, ModelError
 from ..model.legal import ClauseRef
 from ..model.text import Lang, Text
 
-__all__ = ["Authority", "Deed", "Grant", "Permission", "Stand", "may"]
+__all__ = ["Authority", "Deed", "Grant", "Permission", "may"]
 
 
 class Deed(StrEnum):
@@ -29,6 +29,11 @@ class Deed(StrEnum):
     EXCLUDE = "exclude"
     APPROVE = "approve"
     PUBLISH = "publish"
+
+    @property
+    def label(self) -> Text:
+        """What it is called."""
+        return _DEEDS[self]
 
 
 _DEEDS = {
@@ -43,6 +48,14 @@ _DEEDS = {
 _NO_LABELS: Mapping[str, Text] = {}
 
 
+def _roles(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(codes)
+
+
+def _grants(grants: Iterable[Grant]) -> tuple[Grant, ...]:
+    return tuple(grants)
+
+
 def _refs(clauses: Iterable[ClauseRef | str]) -> tuple[ClauseRef, ...]:
     return tuple(one if isinstance(one, ClauseRef) else ClauseRef.parse(one) for one in clauses)
 
@@ -55,21 +68,11 @@ class Grant:
         deed: the deed.
         roles: codes of the scheme `role` that do it; none: the clauses ask for it and name nobody.
         clauses: where it stands; addresses may be given as text, `2.2¶1` or `order:2`.
-        reading: how the clauses were read, where they can be read in two ways.
     """
 
     deed: Deed = field(converter=Deed)
-    roles: tuple[str, ...] = field(converter=tuple)
+    roles: tuple[str, ...] = field(converter=_roles)
     clauses: tuple[ClauseRef, ...] = field(converter=_refs)
-    reading: Text | None = None
-
-
-@frozen
-class Stand:
-    """A role that acts for another: a unit's head for the unit. Our reading, no clause says it."""
-
-    role: str
-    acts_for: str
 
 
 @frozen
@@ -78,14 +81,12 @@ class Authority:
 
     Attributes:
         grants: a deed without one is a deed on which the act is silent.
-        stands: which role acts for which.
 
     Raises:
-        ModelError: two grants of one deed, a grant without a clause, a role that acts for itself.
+        ModelError: two grants of one deed, a grant without a clause.
     """
 
-    grants: tuple[Grant, ...] = field(converter=tuple, default=())
-    stands: tuple[Stand, ...] = field(converter=tuple, default=())
+    grants: tuple[Grant, ...] = field(converter=_grants, default=())
 
     def __attrs_post_init__(self) -> None:
         if flaws := [*self._flaws()]:
@@ -108,13 +109,6 @@ class Authority:
                     en=f"“{grant.deed}” has no clause: name one or leave the entry out",
                 )
                 yield Flaw(f"grants[{number}].clauses", said)
-        for number, stand in enumerate(self.stands):
-            if stand.role == stand.acts_for:
-                said = Text(
-                    ru=f"«{stand.role}» действует за себя: назовите другую роль",
-                    en=f"“{stand.role}” acts for itself: name another role",
-                )
-                yield Flaw(f"stands[{number}]", said)
 
     def grant(self, deed: Deed) -> Grant | None:
         """What the act says of a deed; None where it says nothing."""
@@ -130,8 +124,6 @@ class Permission:
         allowed: True or False by the clauses; None where they name nobody or the role is unknown.
         clauses: the clauses it rests on; none where the act does not speak of the deed.
         holders: codes of the roles that the clauses name.
-        through: the role for which this one acts, where that is what allows it.
-        reading: how the clauses were read, where they can be read in two ways.
     """
 
     deed: Deed
@@ -139,8 +131,6 @@ class Permission:
     allowed: bool | None
     clauses: tuple[ClauseRef, ...] = ()
     holders: tuple[str, ...] = ()
-    through: str | None = None
-    reading: Text | None = None
 
     def say(self, lang: Lang = "ru", labels: Mapping[str, Text] = _NO_LABELS) -> str:
         """The judgement in one sentence. labels: the roles' names by code, else the codes.
@@ -158,11 +148,6 @@ class Permission:
         where = f" ({cited})" if cited else ""
         holders = ", ".join(map(named, self.holders))
         role = named(self.role) if self.role is not None else ""
-        if self.allowed and self.through is not None:
-            through = named(self.through)
-            return f"{deed}: {role} – " + (
-                Text(ru=f"можно, за: {through}", en=f"may, for: {through}")[lang] + where
-            )
         if self.allowed:
             return f"{deed}: {role} – " + Text(ru="можно", en="may")[lang] + where
         if self.allowed is False:
@@ -215,12 +200,6 @@ def may(authority: Authority, role: str | None, act: Deed | str) -> Permission:
     grant = authority.grant(deed)
     if grant is None:
         return Permission(deed, role, None)
-    allowed: bool | None = None
-    through = None
-    if grant.roles and role is not None:
-        held = (one.acts_for for one in authority.stands if one.role == role)
-        through = (
-            None if role in grant.roles else next(filter(grant.roles.__contains__, held), None)
-        )
-        allowed = role in grant.roles or through is not None
-    return Permission(deed, role, allowed, grant.clauses, grant.roles, through, grant.reading)
+    stated = bool(grant.roles) and role is not None
+    allowed = role in grant.roles if stated else None
+    return Permission(deed, role, allowed, grant.clauses, grant.roles)

@@ -75,6 +75,7 @@ class Fault:
             must not matter and the place does not say it all.
         journey: id of the journey it is about, if it is about one. steps: ids of the offending
             path in it, the one to report first.
+        revision: number of the revision that it is about, if it is about one.
         fields: values for the message; a `Text` is given in the language of the message.
     """
 
@@ -85,6 +86,7 @@ class Fault:
     key: str | None = None
     journey: str | None = None
     steps: tuple[str, ...] = ()
+    revision: int | None = None
     fields: Mapping[str, object] = field(factory=dict, kw_only=True)
 
 
@@ -103,6 +105,7 @@ class Location:
         row: of the register, from 1, in printed order. rows: all rows that it concerns.
         file … line: the place in the checked document. pointer: JSON pointer in it.
         journey, step: ids, for a finding about a journey; journey_name: as the journey is called.
+        revision: number of the revision, for a finding about the history of the register.
     """
 
     direction: str | None = None
@@ -121,6 +124,7 @@ class Location:
     journey: str | None = None
     step: str | None = None
     journey_name: str | None = None
+    revision: int | None = None
 
 
 @frozen

@@ -13,6 +13,7 @@ from functools import cached_property
 from attrs import frozen
 
 from .clients import ClientKind
+from .history import History
 from .journeys import Journey
 from .processes import Direction, Entry, Process
 from .register import Register
@@ -69,12 +70,15 @@ _SERVES_BY_CHANNEL = {
 class View:
     """A register with the vocabulary it is judged under.
 
-    journeys: of clients of the agency, as recognised; None if there is no word of any.
+    Attributes:
+        journeys: of clients of the agency, as recognised; None if there is no word of any.
+        history: of the register, up to the day it is judged by; None if there is no word of it.
     """
 
     register: Register
     vocabulary: Vocabulary
     journeys: tuple[Journey, ...] | None = None
+    history: History | None = None
 
     @cached_property
     def points(self) -> Mapping[str, Point]:

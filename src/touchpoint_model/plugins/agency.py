@@ -9,12 +9,14 @@ from typing import Any
 
 from attrs import frozen
 
+from ..lifecycle.authority import Authority
 from ..model.errors import UsageError
 from ..model.legal import Act, ClauseRef, ClauseStatus
 from ..model.text import Text
 from ..model.vocabulary import Vocabulary
 from ..rules.binding import Clause
 from ..rules.rule import Rule
+from .powers import authority_of
 
 __all__ = ["Agency", "Coverage", "Section"]
 
@@ -114,6 +116,11 @@ class Agency:
         ]
         ranked.sort(key=lambda one: one[:2])
         return tuple(clause for _, _, clause in ranked)
+
+    @cached_property
+    def authority(self) -> Authority:
+        """Who may form, change, approve, publish its register, by its acts."""
+        return authority_of(self.clauses)
 
     @cached_property
     def coverage(self) -> Coverage:

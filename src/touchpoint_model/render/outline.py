@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from ..model.errors import ReadError
-from ..model.findings import Finding, FindingStatus, Report, Severity
+from ..model.findings import Finding, FindingStatus, Location, Report, Severity
 from ..model.text import Lang, normalise
 from .checked import Checked, RuleCard
 from .readings import Decided, readings
@@ -22,7 +22,8 @@ __all__ = ["Chore", "Gap", "Item", "Measured", "Outline", "Passage", "outline"]
 class Item:
     """One finding, in words. What the sentence says already (a point, a need) is not repeated.
 
-    `step` is the action of the journey's step that it stands at, if it is on a journey.
+    `step` is the action of the journey's step that it stands at, if it is on a journey; else the
+    revision of the register, if it is on its history.
     """
 
     anchor: str
@@ -173,13 +174,17 @@ def _item(finding: Finding, anchor: str, lang: Lang, subject: Subject) -> Item:
         row=str(at.row or ""),
         rows=f"{say('rows' if len(at.rows) > 1 else 'row', lang)} {rows}" if rows else "",
         place=subject.place(finding, lang),
-        step=subject.step(finding) or at.journey_name or at.journey or "",
+        step=subject.step(finding) or at.journey_name or at.journey or _revision(at, lang),
         touchpoint="" if normalise(at.touchpoint or "") in said else at.touchpoint or "",
         need="" if normalise(at.need or "") in said else at.need or "",
         waiver=finding.waiver[lang] if finding.waiver else "",
         process=at.process or at.direction or subject.say("whole", lang),
         known=finding.status is FindingStatus.BASELINE,
     )
+
+
+def _revision(at: Location, lang: Lang) -> str:
+    return "" if at.revision is None else say("on-revision", lang).format(number=at.revision)
 
 
 def _verdict(report: Report, lang: Lang, subject: Subject) -> Iterator[str]:

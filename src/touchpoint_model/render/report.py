@@ -49,12 +49,14 @@ def total(report: Report, lang: Lang = "ru") -> str:
 def grouped(
     report: Report, lang: Lang = "ru"
 ) -> Iterator[tuple[str | None, str | None, list[Finding]]]:
-    """Findings by direction and process, in printed order; then those on neither, then by journey."""
+    """Findings by direction and process, in printed order; then those on neither, by revision, by journey."""
 
     def seat(finding: Finding) -> tuple[str | None, str | None]:
         at = finding.location
         if at.journey is not None:
             return None, say("on-journey", lang).format(name=at.journey_name or at.journey)
+        if at.revision is not None:
+            return None, say("on-revision", lang).format(number=at.revision)
         return at.direction, at.process
 
     for (direction, process), group in groupby(report.findings, key=seat):
@@ -200,13 +202,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-_ON_JOURNEYS = ("journey", "step", "journey_name")
+_SELDOM = ("journey", "step", "journey_name", "revision")
 _WORDS = ("direction", "process", "touchpoint", "need", "row", "rows", "pointer")
 
 
 def _location(location: Location, words: bool = True) -> dict[str, Any]:
     told = asdict(location)
-    for name in _ON_JOURNEYS:  # said of a finding about a journey only
+    for name in _SELDOM:  # said of a finding about a journey, or a revision, only
         if told[name] is None or not words:
             del told[name]
     told["rows"] = list(told["rows"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -230,4 +231,6 @@ def _is(value: Any, hint: Any) -> bool:
         return hint is bool and isinstance(value, bool)
     if hint is float:
         return isinstance(value, int | float)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return value in set(hint)
     return isinstance(value, hint)

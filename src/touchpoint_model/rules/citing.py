@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..model.findings import Fault, Finding, Location
 from ..model.legal import Act, ClauseRef
@@ -66,6 +66,8 @@ class Citing:
         location, source = _locate(fault, seat, view, rule)
         if fault.journey is not None:
             location = _on_journey(fault, view)
+        if fault.revision is not None:
+            location = evolve(location, revision=fault.revision)
         fields = {
             "process": location.process or "",
             "direction": location.direction or "",
@@ -211,6 +213,8 @@ def _mark(view: View, rule: Rule, fault: Fault, location: Location, seat: Seat) 
         parts.append(fault.journey)
     elif fault.journey is not None:
         parts += [fault.journey, *fault.steps]
+    if fault.revision is not None:
+        parts.append(str(fault.revision))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
@@ -219,10 +223,11 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
     return numbered(sorted(findings, key=_order))
 
 
-def _order(finding: Finding) -> tuple[bool, str, tuple[int, ...], int, int, str, str]:
+def _order(finding: Finding) -> tuple[bool, str, int, tuple[int, ...], int, int, str, str]:
     """In printed order: direction, process, row; within a row the gravest first.
 
-    Findings on the register as a whole come after those, findings on journeys last.
+    Findings on the register as a whole come after those, then those on its history, in order of
+    revisions; findings on journeys last.
     """
     pointer = finding.location.pointer
     place = tuple(int(one) for one in pointer.split("/")[2:5:2]) if pointer else ()
@@ -231,6 +236,7 @@ def _order(finding: Finding) -> tuple[bool, str, tuple[int, ...], int, int, str,
     return (
         pointer is None,
         finding.location.journey or "",
+        finding.location.revision or 0,
         place,
         row,
         rank,

@@ -67,7 +67,7 @@ def judge(
     _known_attestations(view.register, acts, clauses)
     seating = Seating(view)
     tallies = [
-        _run(one, Citing.of(one, view, acts), seating, view) for one in bindings(clauses, on)
+        _run(one, Citing.of(one, view, acts), seating, view, on) for one in bindings(clauses, on)
     ]
     findings = [
         evolve(one, status=FindingStatus.BASELINE) if one.fingerprint in baseline else one
@@ -137,13 +137,15 @@ def _by_binding(tallies: Sequence[_Tally]) -> dict[ClauseRef, list[_Tally]]:
     return found
 
 
-def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tally:
+def _run(binding: Binding, citing: Citing, seating: Seating, view: View, on: date) -> _Tally:
     """Put every subject in scope before the rule."""
     tally, rule = _Tally(binding), binding.rule
     view = _within(view, binding)
     if rule.of_journeys and not view.journeys:
-        return _without_journeys(tally, seating)
-    call = _call(binding, view)
+        return _without(tally, seating, "journeys")
+    if rule.of_history and (view.history is None or view.history.head is None):
+        return _without(tally, seating, "history")
+    call = _call(binding, view, on)
     by_process, kinds = Process in rule.context.values(), binding.scope.kinds
     subject: object = None
     try:
@@ -163,7 +165,7 @@ def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tal
                         tally.findings.append(citing.finding(fault, seat))
         if rule.along is not None and view.journeys and seating.has(binding.scope):
             subject = view.register
-            _look_along(rule.along, tally, citing, view)
+            _look_along(rule.along, tally, citing, view, on)
         silent = not tally.findings and not tally.absent
         if silent and tally.examined and rule.applies is not None:
             tally.examined = rule.applies(view)
@@ -172,11 +174,11 @@ def _run(binding: Binding, citing: Citing, seating: Seating, view: View) -> _Tal
     return tally
 
 
-def _without_journeys(tally: _Tally, seating: Seating) -> _Tally:
-    """What comes of a rule of journeys where there is no word of any."""
+def _without(tally: _Tally, seating: Seating, fact: str) -> _Tally:
+    """What comes of a rule of journeys, or of the history, where there is no word of it."""
     tally.examined = seating.has(tally.binding.scope)
     if tally.examined:
-        tally.absent["journeys"] = None
+        tally.absent[fact] = None
     return tally
 
 
@@ -187,26 +189,30 @@ def _within(view: View, binding: Binding) -> View:
         return view
     meant = (None, ClientKind.ANY)
     kept = tuple(one for one in view.journeys if one.client in meant or one.client in scope.clients)
-    return view if len(kept) == len(view.journeys) else View(view.register, view.vocabulary, kept)
+    if len(kept) == len(view.journeys):
+        return view
+    return View(view.register, view.vocabulary, kept, view.history)
 
 
-def _look_along(along: Callable[..., Any], tally: _Tally, citing: Citing, view: View) -> None:
+def _look_along(
+    along: Callable[..., Any], tally: _Tally, citing: Citing, view: View, on: date
+) -> None:
     """Put the journeys of clients before the part of a rule that looks along them."""
     seat = Seat(view.register)
-    for fault in along(view.register, **_known(along, _arguments(tally.binding, view))):
+    for fault in along(view.register, **_known(along, _arguments(tally.binding, view, on))):
         if isinstance(fault, Absent):
             tally.absent[fault.fact] = None
         else:
             tally.findings.append(citing.finding(fault, seat))
 
 
-def _call(binding: Binding, view: View) -> Callable[..., Any]:
-    """The rule with the ordinance's arguments and the view filled in."""
-    return _preset(binding.rule.function, _arguments(binding, view))
+def _call(binding: Binding, view: View, on: date) -> Callable[..., Any]:
+    """The rule with the ordinance's arguments, the view and the day filled in."""
+    return _preset(binding.rule.function, _arguments(binding, view, on))
 
 
-def _arguments(binding: Binding, view: View) -> dict[str, Any]:
-    around: dict[type, object] = {View: view, Scope: binding.scope}
+def _arguments(binding: Binding, view: View, on: date) -> dict[str, Any]:
+    around: dict[type, object] = {View: view, Scope: binding.scope, date: on}
     arguments = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in binding.arguments.items()

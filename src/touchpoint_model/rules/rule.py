@@ -3,8 +3,9 @@
 A rule looks at one subject and knows no clause, agency, severity or language. Its subject is the
 annotation of its first parameter: `Register`, `Direction`, `Process`, `Entry` or `Concept` (a
 member of a list). What it may ask of its surroundings it declares as keyword-only parameters
-annotated `View`, `Scope` (what its clause is limited to), `Direction` or `Process`; every other
-keyword-only parameter is set by the ordinance and checked when the rule is bound.
+annotated `View`, `Scope` (what its clause is limited to), `date` (the day it is judged by),
+`Direction` or `Process`; every other keyword-only parameter is set by the ordinance and checked
+when the rule is bound.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from importlib.resources import files
 from types import MappingProxyType, ModuleType
 from typing import Any, Literal, get_type_hints
@@ -31,7 +33,7 @@ __all__ = ["CONTEXT", "ManualPage", "Reading", "Rule", "Verdict", "rule", "rules
 Verdict = Iterator[Fault | Absent]
 _PrintedCell = Literal["touchpoint", "needs", "particulars"]
 _SUBJECTS = (Register, Direction, Process, Entry, Concept)
-CONTEXT = (View, Scope, Direction, Process)
+CONTEXT = (View, Scope, Direction, Process, date)
 _SECTIONS = ("Why", "Decides", "Bad", "Good", "Known limits")
 
 
@@ -66,6 +68,7 @@ class Rule:
         along: looks for the same fault along the journeys of clients, if there are any: a
             generator function of the register, with keyword-only parameters as the rule's own.
         of_journeys: it judges journeys alone: without them its clauses are unverified.
+        of_history: it judges the register's history alone: without it they are, too.
     """
 
     code: str
@@ -83,6 +86,7 @@ class Rule:
     cell: _PrintedCell = "touchpoint"
     along: Callable[..., Verdict] | None = None
     of_journeys: bool = False
+    of_history: bool = False
 
     def __repr__(self) -> str:
         return f"<Rule {self.code} {self.name}>"
@@ -114,6 +118,7 @@ def rule(
     cell: _PrintedCell = "touchpoint",
     along: Callable[..., Verdict] | None = None,
     of_journeys: bool = False,
+    of_history: bool = False,
 ) -> Callable[[Callable[..., Verdict]], Rule]:
     """Make a rule of a generator function.
 
@@ -148,6 +153,7 @@ def rule(
             cell=cell,
             along=along,
             of_journeys=of_journeys,
+            of_history=of_history,
         )
 
     return make

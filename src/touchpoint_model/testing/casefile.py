@@ -22,6 +22,8 @@ reads the row in another way. Everything else is optional:
 - `outcome`: of all clauses that name the rule. `cites`: the clause that each finding cites.
 - `columns`, `client`, `direction` (code): of the tables. `performs`, `process_registry`, `usage`,
   `segments`: of the register.
+- `approval` (a day), `publications` (places): of the register, without a history.
+- `history`: of the register, see `casehistory`; without the key there is no word of it.
 - `journeys`: of clients, as in a file of journeys; without the key there is no word of any.
 - `processes."name"`: client, history_access, legal_forms, registry_id.
 - `touchpoints."name"`: key, low_demand, basis (texts), channel, serves (codes of limits).
@@ -55,6 +57,7 @@ _KEYS = frozenset(
         *("title", "rule", "agencies", "register", "expect", "outcome", "cites", "on"),
         *("columns", "client", "direction", "performs", "process_registry", "usage"),
         *("processes", "touchpoints", "rows", "segments", "journeys"),
+        *("history", "approval", "publications"),
     ]
 )
 _PROCESS = frozenset(["client", "history_access", "legal_forms", "registry_id"])

@@ -11,11 +11,13 @@ from attrs import evolve
 from ..formats.journeys import VERSION, journeys_of
 from ..formats.table import Naming, register_of
 from ..model.clients import ClientKind, Segment
-from ..model.errors import ModelError, ReadError
+from ..model.errors import ModelError, ReadError, TouchpointError
 from ..model.findings import Finding
+from ..model.history import History
 from ..model.journeys import Journey
 from ..model.processes import Direction, Entry, Need, Process
 from ..model.register import Register, RegistryItem
+from ..model.revisions import Approval, Publication
 from ..model.text import normalise
 from ..model.touchpoints import Basis, Touchpoint
 from ..model.usage import Usage
@@ -26,6 +28,7 @@ from ..plugins.agency import Agency
 from ..rules.engine import judge
 from ..rules.rule import Rule
 from .casefile import Case, Expectation
+from .casehistory import history_of
 
 __all__ = [
     "Recogniser",
@@ -35,6 +38,7 @@ __all__ = [
 ]
 
 _T = TypeVar("_T")
+_act_ru = "Приказ"
 
 
 class Recogniser(Protocol):
@@ -80,14 +84,26 @@ def view_of_case(case: Case, agency: Agency, recogniser: Recogniser) -> View:
         PluginError: as `register_of_case`; or its journeys are not written right.
     """
     register, told = register_of_case(case, agency, recogniser), case.told.get("journeys")
+    history = _history(case, agency)
     if told is None:
-        return View(register, agency.vocabulary)
+        return View(register, agency.vocabulary, history=history)
     try:
         journeys = journeys_of({"schema": VERSION, "journeys": told})
     except ReadError as reason:
         case.fail(reason.say("ru"), reason.say("en"))
     known = recogniser.recognise_journeys(journeys, register, agency.vocabulary)
-    return View(register, agency.vocabulary, known)
+    return View(register, agency.vocabulary, known, history)
+
+
+def _history(case: Case, agency: Agency) -> History | None:
+    """The history of a case, as it was on its day."""
+    told = case.told.get("history")
+    if told is None:
+        return None
+    try:
+        return history_of(told, agency.code).until(case.on)
+    except TouchpointError as reason:
+        case.fail(reason.say("ru"), reason.say("en"))
 
 
 def judged(case: Case, agency: Agency, recogniser: Recogniser) -> Expectation:
@@ -161,6 +177,8 @@ def _with_facts(case: Case, printed: Register, vocabulary: Vocabulary) -> Regist
         process_registry=_made(RegistryItem, registry),
         usage=_made(Usage, usage),
         segments=_made(Segment, told.get("segments", [])),
+        approval=Approval(_act_ru, date=told["approval"]) if "approval" in told else None,
+        publications=_made(Publication, told.get("publications")),
     )
 
 
