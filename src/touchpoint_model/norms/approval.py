@@ -27,7 +27,7 @@ _NO_DATE = Absent("publications.date")
 
 _DAY_OFF = Text(ru="выходной региона", en="a day off of the region")
 
-Places = Annotated[tuple[str, ...], InScheme("place")]
+_Places = Annotated[tuple[str, ...], InScheme("place")]
 
 
 @rule(
@@ -109,7 +109,7 @@ def _may_be_approved(view: View) -> bool:
     ),
     applies=_may_be_approved,
 )
-def unpublished_register(register: Register, *, places: Places, view: View) -> Verdict:
+def unpublished_register(register: Register, *, places: _Places, view: View) -> Verdict:
     """The register is approved and was never placed where the ordinance wants it.
 
     Why: A register that clients or colleagues cannot open does not work.
@@ -172,7 +172,7 @@ def _has_changed(view: View) -> bool:
     applies=_has_changed,
 )
 def late_publication(
-    _register: Register, *, days: int, places: Places, on: date, view: View
+    _register: Register, *, days: int, places: _Places, on: date, view: View
 ) -> Verdict:
     """A changed register was not placed anew within the term.
 

@@ -24,7 +24,7 @@ _NO_EVENTS, _NO_NOTICES = Absent("events"), Absent("events.notices")
 _NO_ROLE, _NO_PREPARER = Absent("author.role"), Absent("prepared_by")
 _NO_INSPECTION, _NO_INSPECTOR = Absent("inspection"), Absent("inspection.by")
 
-Roles = Annotated[tuple[str, ...], InScheme("role")]
+_Roles = Annotated[tuple[str, ...], InScheme("role")]
 
 
 @rule(
@@ -129,7 +129,7 @@ def _mark(event: Event) -> str:
     ),
 )
 def unauthorised_change(
-    _register: Register, *, deeds: tuple[Deed, ...], roles: Roles, view: View
+    _register: Register, *, deeds: tuple[Deed, ...], roles: _Roles, view: View
 ) -> Verdict:
     """Data were included, changed, excluded or prepared by somebody whom the ordinance does not name.
 
@@ -200,7 +200,7 @@ def _listed(changes: tuple[Change, ...]) -> str:
         en="Check the data before they are included, and record who did so and when",
     ),
 )
-def unchecked_inclusion(_register: Register, *, roles: Roles, view: View) -> Verdict:
+def unchecked_inclusion(_register: Register, *, roles: _Roles, view: View) -> Verdict:
     """Data were included before their completeness was checked.
 
     Why: What is wrong in the register misleads clients from the first day.
@@ -256,7 +256,7 @@ def _lack(revision: Revision, checked: date, passed: bool) -> Text | None:
         en="Have such changes reported at once, and date the reports",
     ),
 )
-def unreported_change(_register: Register, *, roles: Roles, view: View) -> Verdict:
+def unreported_change(_register: Register, *, roles: _Roles, view: View) -> Verdict:
     """A change that makes an update due was not reported to who keeps the register.
 
     Why: Who keeps the register learns of a change only from the unit where it happens.
