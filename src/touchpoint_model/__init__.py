@@ -23,6 +23,7 @@ from .model.display import draw_with, write_with
 if TYPE_CHECKING:
     from .batch import check_files
     from .checking import agencies, agency, check, rows
+    from .differing import diff
     from .documents import read, write
     from .journey_files import read_journeys
     from .journeying import analyse_journeys, compare_journeys, what_if
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .model.errors import TouchpointError
     from .model.findings import Finding, Outcome, Report, Severity
     from .model.graph import graph
+    from .model.history import History
     from .model.journeys import Journey
     from .model.legal import ClauseRef
     from .model.processes import Direction, Entry, Need, Process
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from .model.touchpoints import Touchpoint
     from .model.vocabulary import Vocabulary
     from .plugins.agency import Agency
+    from .publishing import publish_site
     from .rules.waiver import Waiver
 
 __version__ = "0.1.0"
@@ -51,6 +54,7 @@ _HOMES = {
     "Direction": "model.processes",
     "Entry": "model.processes",
     "Finding": "model.findings",
+    "History": "model.history",
     "Journey": "model.journeys",
     "Need": "model.processes",
     "Outcome": "model.findings",
@@ -70,7 +74,9 @@ _HOMES = {
     "analyse_journeys": "journeying",
     "check_files": "batch",
     "compare_journeys": "journeying",
+    "diff": "differing",
     "graph": "model.graph",
+    "publish_site": "publishing",
     "read": "documents",
     "read_journeys": "journey_files",
     "rows": "checking",
@@ -86,6 +92,7 @@ __all__ = [
     "Direction",
     "Entry",
     "Finding",
+    "History",
     "Journey",
     "Need",
     "Outcome",
@@ -105,7 +112,9 @@ __all__ = [
     "check",
     "check_files",
     "compare_journeys",
+    "diff",
     "graph",
+    "publish_site",
     "read",
     "read_journeys",
     "rows",

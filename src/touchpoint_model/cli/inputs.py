@@ -12,6 +12,7 @@ from ..formats.files import is_directory, is_file
 from ..formats.readers.kinds import EXTENSIONS
 from ..model.errors import ReadError, UsageError
 from ..model.text import Lang, Text
+from ..render.difference import VERSION as DIFF
 from ..render.page import MARK
 from ..render.report import VERSION
 from .output import complain
@@ -81,13 +82,13 @@ def _is_meant(path: Path, pattern: str) -> bool:
 
 
 def _is_report(path: Path) -> bool:
-    """Whether a file is a report of ours: reports are often kept beside the registers."""
+    """Whether a file is a report or a comparison of ours: these are often kept beside the registers."""
     try:
         with path.open("rb") as file:
             head = file.read(1024)
     except OSError:
         return False
-    return any(mark.encode() in head for mark in (VERSION, MARK))
+    return any(mark.encode() in head for mark in (VERSION, DIFF, MARK))
 
 
 def _found(where: str, found: Iterator[str]) -> list[str]:

@@ -23,10 +23,11 @@ _BESIDE = {ChangeKind.REGISTER_CHANGED, ChangeKind.REGISTRY_CHANGED, ChangeKind.
 def alters(change: Change) -> bool:
     """Whether a change alters the data of the register (изменение сведений).
 
-    A fact that is only known now (a key flag that nobody had recorded) alters nothing, nor does
-    what stands beside the data: the title, the approval, the registry of processes.
+    A fact that is only known now (a key flag that nobody had recorded), or that is not stated any
+    more, alters nothing; nor does what stands beside the data: the title, the approval, the registry
+    of processes.
     """
-    return change.known != Known.NOW_KNOWN and change.kind not in _BESIDE
+    return change.known == Known.CHANGED and change.kind not in _BESIDE
 
 
 def deed_of(change: Change) -> Deed | None:

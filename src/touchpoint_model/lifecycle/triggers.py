@@ -8,8 +8,8 @@ them so, and where the act's words do not settle it, with the reading that was t
 - a point that is in the register no more is excluded; one that stays in other processes is not, and
   the needs met at it are others (reading `known-point`);
 - «вид точки» may be its kind or the type of its channel (readings `kind`, `channel`);
-- the registry of processes changes if processes enter or leave it; a process that enters or leaves
-  the register itself is a sign of that (reading `process`).
+- the registry of processes changes if processes enter or leave it; where an edition does not hold
+  the registry, a process that enters or leaves the register is a sign of that (reading `process`).
 
 What only became known, or is not stated any more, sets off nothing: no fact changed.
 """
@@ -127,12 +127,15 @@ def triggers(
     difference: Difference,
     vocabulary: Vocabulary,
     *,
+    registry_known: bool = False,
     in_force: Callable[[ClauseRef], bool] | None = None,
 ) -> tuple[Trigger, ...]:
     """The triggers of an ordinance that changes set off, in the order of the act.
 
     Args:
         vocabulary: of the ordinance; its scheme `trigger` says which cases the act knows.
+        registry_known: whether both editions hold the registry of processes, so that a change of
+            it is no matter of signs.
         in_force: whether a clause is in force; None takes all clauses as being so.
 
     >>> from touchpoint_model.lifecycle.diff import diff
@@ -150,6 +153,8 @@ def triggers(
     causes: dict[str, list[Cause]] = {}
     for one in difference.alterations:
         for code, reading in _set_off(one):
+            if reading is Reading.PROCESS and registry_known:
+                continue
             causes.setdefault(code, []).append(Cause(one, reading))
     found = []
     for concept in vocabulary.scheme(_SCHEME):
