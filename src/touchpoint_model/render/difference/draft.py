@@ -43,9 +43,11 @@ _SAY: Mapping[str, Text] = {
         en=f"of {_BLANK}{_BLANK} 20____        No. {_BLANK}",
     ),
     "amend": Text(
-        ru="Внести в «{register}»{act} следующие изменения:",
-        en="“{register}”{act} is amended as follows:",
+        ru="Внести в {register}{act} следующие изменения:",
+        en="{register}{act} is amended as follows:",
     ),
+    "named": Text(ru="«{name}»", en="“{name}”"),
+    "nameless": Text(ru="перечень точек взаимодействия", en="The register of touchpoints"),
     "whose": Text(ru=" ({act})", en=" ({act})"),
     "gone": Text(ru="Исключить следующие строки:", en="The following rows are excluded:"),
     "anew": Text(
@@ -133,7 +135,8 @@ def _head(document: Document, told: Compared, lang: Lang) -> None:
         called = act_called(act.title, act.number, act.date, lang)
         named = _SAY["whose"][lang].format(act=called)
     name = " ".join(told.amendment.old.title.split())
-    _line(document, _SAY["amend"][lang].format(register=name, act=named))
+    register_named = _SAY["named" if name else "nameless"][lang].format(name=name)
+    _line(document, _SAY["amend"][lang].format(register=register_named, act=named))
 
 
 def _lay(document: Document, tables: Iterable[Table], lang: Lang) -> None:
