@@ -9,7 +9,7 @@ import typer
 
 from .. import __version__
 from ..model.errors import PluginError, TouchpointError
-from . import agencies, checks, journeys, law, offices, registers
+from . import agencies, checks, differences, journeys, law, offices, registers, sites, stores
 from .output import complain, language_of
 
 __all__ = ["app", "run"]
@@ -30,10 +30,13 @@ app.command("compare")(law.compare)
 app.command("convert")(offices.convert)
 app.command("annotate")(offices.annotate)
 app.command("template")(offices.template)
+app.command("diff")(differences.diff)
 app.command("graph")(registers.graph)
 app.command("schema")(registers.schema)
+app.command("site")(sites.site)
 app.add_typer(agencies.app, name="agency")
 app.add_typer(journeys.app, name="journey")
+app.add_typer(stores.app, name="store")
 
 
 def _version(asked: bool) -> None:

@@ -15,15 +15,18 @@ from attrs import evolve
 from ..batch import CheckedFile, check_bytes, check_files
 from ..formats.files import read_stream
 from ..journey_files import read_journeys
+from ..keeping import check_kept
 from ..model.errors import ReadError, UsageError
 from ..model.findings import Report, Severity
 from ..model.journeys import Journey
 from ..model.text import Text
 from ..rules.waiver import Waiver
+from .dates import date_of
 from .inputs import limits, paths_of
 from .ledgers import read_baseline, read_waivers
 from .output import AgencyOption, LangOption, Language
 from .reports import ReportFormat, tell
+from .store_options import opened
 
 __all__ = [
     "BaselineOption",
@@ -67,15 +70,32 @@ _RANK = {"error": 3, "warning": 2, "note": 1, "never": 4}
 
 def check(
     files: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="FILE|DIR|GLOB|-",
+            metavar="[FILE|DIR|GLOB|-]",
             help="Registers in Word, Excel, OpenDocument, HTML, CSV, text or JSON; - is standard input.",
         ),
-    ],
+    ] = None,
     agency: AgencyOption = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="Judge by this day; today if absent.")
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            help="Judge by this day. If absent: today, or the day of --revision.",
+        ),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            "--store", metavar="URL", help="Check a revision in a store, with its history."
+        ),
+    ] = None,
+    revision: Annotated[
+        int | None,
+        typer.Option(
+            "--revision", metavar="N", min=1, help="Which; the last one by that day if absent."
+        ),
     ] = None,
     journeys: JourneysOption = None,
     waivers: WaiversOption = None,
@@ -95,10 +115,26 @@ def check(
     lang: LangOption = Language.RU,
 ) -> int:
     """Check registers against the acts of their agency, and cite the clause for each finding."""
-    day = day_of(on)
+    _one_source(files, store, revision)
     told = read_journeys(journeys) if journeys is not None else None
     waived = read_waivers(waivers) if waivers is not None else ()
     known = read_baseline(baseline) if baseline is not None else frozenset[str]()
+    if store is not None:
+        day = None if on is None and revision is not None else day_of(on)
+        report = check_kept(
+            opened(store),
+            revision,
+            agency,
+            on=day,
+            journeys=told,
+            waivers=waived,
+            baseline=known,
+        )
+        results = [CheckedFile(report.path or store, report)]
+        tell(results, False, format, output, lang.value)
+        return exit_code(report, fail_on)
+    assert files is not None
+    day = day_of(on)
     paths, several = paths_of(files, lang.value)
     named = [path for path in paths if path != "-"]
     found = iter(
@@ -122,6 +158,28 @@ def check(
     results = _unused_by_all(results)
     tell(results, several, format, output, lang.value)
     return max((exit_code(one.result, fail_on) for one in results), default=0)
+
+
+def _one_source(files: Sequence[str] | None, store: str | None, revision: int | None) -> None:
+    """See that it is said what to check, once.
+
+    Raises:
+        UsageError: neither files nor a store, or both; a revision without a store.
+    """
+    if revision is not None and store is None:
+        raise UsageError(
+            Text(
+                ru="--revision: редакция берётся из хранилища; укажите его: --store",
+                en="--revision: a revision is taken from a store; name it: --store",
+            )
+        )
+    if bool(files) is (store is not None):
+        raise UsageError(
+            Text(
+                ru="Укажите, что проверить: файлы с перечнями или хранилище (--store), одно из двух",
+                en="Name what to check: files of registers or a store (--store), one of the two",
+            )
+        )
 
 
 def _standard_input(
@@ -190,17 +248,7 @@ def day_of(told: str | None) -> datetime.date:
     """
     if told is None:
         return datetime.date.today()
-    try:
-        if len(told) != len("2024-03-19"):
-            raise ValueError(told)
-        return datetime.date.fromisoformat(told)
-    except ValueError:
-        raise UsageError(
-            Text(
-                ru=f"--on: «{told}» не дата; нужно, например, 2024-03-19",
-                en=f"--on: “{told}” is no date; write it as 2024-03-19",
-            )
-        ) from None
+    return date_of(told, "--on")
 
 
 def exit_code(result: Report | ReadError, fail_on: FailOn) -> int:

@@ -11,6 +11,7 @@ import typer
 
 from ..documents import read
 from ..formats.files import write_bytes
+from ..formats.history import history_schema
 from ..formats.journeys import journey_schema
 from ..formats.schema import register_schema
 from ..model.errors import UsageError
@@ -18,6 +19,8 @@ from ..model.graph import graph as graph_of
 from ..model.graph import to_graphml, to_node_link
 from ..model.text import Text
 from ..render.analysis_schema import analysis_schema, comparison_schema
+from ..render.difference import diff_schema
+from ..render.revisions_schema import log_schema, revision_schema, verification_schema
 from ..render.schema import report_schema
 from .inputs import limits
 from .output import AgencyOption, LangOption, Language, emit, emit_json
@@ -30,6 +33,11 @@ _SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "journey-1": journey_schema,
     "journey-analysis-1": analysis_schema,
     "journey-comparison-1": comparison_schema,
+    "diff-1": diff_schema,
+    "history-1": history_schema,
+    "log-1": log_schema,
+    "revision-1": revision_schema,
+    "verification-1": verification_schema,
 }
 
 

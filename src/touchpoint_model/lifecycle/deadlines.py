@@ -1,6 +1,6 @@
 """By which day: a term in working days, the day it falls on and how it was counted.
 
-A term «в течение n рабочих дней со дня …» runs from the day after the event (Civil Code art. 191);
+A term «в течение n рабочих дней со дня …» runs from the day after the event (Civil Code art. 191, by analogy);
 days off are passed over, so that the last day of the term is always a working one.
 """
 
@@ -72,7 +72,7 @@ Worked by transfer: 2024-04-27.
         start, day = _date(self.start, lang), _date(self.day, lang)
         said = [
             Text(
-                ru=f"Отсчитано рабочих дней: {self.counted}, со дня после {start}; "
+                ru=f"Отсчитано рабочих дней: {self.counted}, со дня, следующего за {start}; "
                 f"последний день {day}.",
                 en=f"Working days counted: {self.counted}, from the day after {start}; "
                 f"the last day is {day}.",

@@ -16,16 +16,28 @@ _EXCLUDES = {
     ChangeKind.PROCESS_DROPPED,
     ChangeKind.TOUCHPOINT_EXCLUDED,
 }
-# What a register carries beside its data: its title, its approval, the registry it builds on.
-_BESIDE = {ChangeKind.REGISTER_CHANGED, ChangeKind.REGISTRY_CHANGED, ChangeKind.READING_CHANGED}
+# What a register carries beside its printed data: its title, its approval, the registry it builds
+# on, and facts that the form has no room for: flags of points, what they rest on, whom they serve.
+_BESIDE = {
+    ChangeKind.REGISTER_CHANGED,
+    ChangeKind.REGISTRY_CHANGED,
+    ChangeKind.REGISTRY_LINK_CHANGED,
+    ChangeKind.READING_CHANGED,
+    ChangeKind.DIRECTION_CHANGED,
+    ChangeKind.CLIENTS_CHANGED,
+    ChangeKind.KEY_CHANGED,
+    ChangeKind.DEMAND_CHANGED,
+    ChangeKind.BASIS_CHANGED,
+    ChangeKind.ACCESS_CHANGED,
+    ChangeKind.HISTORY_ACCESS_CHANGED,
+}
 
 
 def alters(change: Change) -> bool:
-    """Whether a change alters the data of the register (изменение сведений).
+    """Whether a change alters the data of the register (изменение сведений), which its form prints.
 
-    A fact that is only known now (a key flag that nobody had recorded), or that is not stated any
-    more, alters nothing; nor does what stands beside the data: the title, the approval, the registry
-    of processes.
+    A fact that is only known now, or that is not stated any more, alters nothing; nor does what
+    stands beside the printed data: the title, the approval, the registry of processes, key flags.
     """
     return change.known == Known.CHANGED and change.kind not in _BESIDE
 

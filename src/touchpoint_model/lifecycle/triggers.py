@@ -47,16 +47,20 @@ TRIGGER_KINDS: Mapping[str, frozenset[str]] = {
     _NEEDS: frozenset({ChangeKind.NEEDS_CHANGED.value}) | _ROWS,
     _REGISTRY: frozenset(
         {
-            ChangeKind.REGISTRY_CHANGED.value,
             ChangeKind.PROCESS_ADDED.value,
             ChangeKind.PROCESS_DROPPED.value,
+            ChangeKind.PROCESS_RENAMED.value,
+            ChangeKind.REGISTRY_LINK_CHANGED.value,
         }
-    ),
+    )
+    | _ROWS,
 }
 """By code of the scheme `trigger`: the kinds of recorded changes by which a register answers it.
 
 Wider than what sets it off: a recorded change does not tell whether its point was new, and a point
-of another kind may stand in the register as one that went and one that came.
+of another kind may stand in the register as one that went and one that came. A service that enters
+the registry may enter a process that the register has. That the register's copy of the registry is
+another answers nothing: its rows are what is to be updated.
 """
 
 

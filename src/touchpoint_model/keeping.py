@@ -1,0 +1,348 @@
+"""Keeping a register: a deed is judged by the ordinance's authority, then recorded in the store."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from .checking import check
+from .differing import diff
+from .documents import Found, decode
+from .formats.document import LIMITS, Limits
+from .formats.files import read_bytes
+from .formats.json import dumps
+from .formats.readers.kinds import kind_of, read_document
+from .lifecycle.amendment import Amendment
+from .lifecycle.authority import Deed
+from .lifecycle.carrying import carried
+from .lifecycle.changes import Alteration
+from .lifecycle.obligations import Duty
+from .model.errors import UsageError
+from .model.findings import Report
+from .model.journeys import Journey
+from .model.register import Register
+from .model.revisions import Actor, Approval, Inspection, Publication, Revision
+from .model.text import Text
+from .plugins.agency import Agency
+from .plugins.deeds import Judged, RefusedDeed, judge, judged, role_labels
+from .plugins.discovery import find
+from .recognise import recognise
+from .recognise.renaming import renaming
+from .rules.waiver import Waiver
+from .store import StaleWrite, Store
+
+__all__ = [
+    "Kept",
+    "Stated",
+    "approve",
+    "begin",
+    "check_kept",
+    "commit",
+    "publish",
+    "read_for",
+]
+
+
+@frozen
+class Kept:
+    """A revision that was recorded, and what its ordinance says of it.
+
+    Attributes:
+        revision: as recorded. judged: its deeds.
+        amendment: against the revision before, with triggers and duties; None for the first one.
+        duties: what the ordinance asks for next.
+        carried: facts that the document it was read from has no room for, kept as they were.
+        needless: there was an override, and nothing to override.
+    """
+
+    revision: Revision
+    judged: tuple[Judged, ...]
+    amendment: Amendment | None = None
+    duties: tuple[Duty, ...] = ()
+    carried: tuple[Alteration, ...] = ()
+    needless: bool = False
+
+    @property
+    def overridden(self) -> tuple[Judged, ...]:
+        """Deeds outside their author's authority, recorded all the same."""
+        return tuple(one for one in self.judged if one.permission.allowed is False)
+
+
+@frozen
+class Stated:
+    """What is stated of a revision beside its register.
+
+    Attributes:
+        author, basis, at: who records it, what it rests on, the moment with its time zone.
+        made: the day the change was made; None: the day of `at`.
+        prepared_by: who prepared the data. inspection: their check before inclusion.
+        override: why a deed outside its author's authority is recorded all the same; it is added
+            to the basis.
+    """
+
+    author: Actor
+    basis: str
+    at: datetime.datetime
+    made: datetime.date | None = None
+    prepared_by: Actor | None = None
+    inspection: Inspection | None = None
+    override: str | None = None
+
+
+def begin(url: str, register: Register, stated: Stated) -> tuple[Store, Kept]:
+    """Create a store whose first revision is a register.
+
+    Raises:
+        RefusedDeed: forming the register is outside the author's authority. Nothing was created.
+        UsageError, ModelError, StoreError: as `commit` and `Store.create`.
+    """
+    agency = find(register.agency)
+    register = recognise(register, agency.vocabulary)
+    _permitted(agency, judged(agency, None, stated.author, stated.prepared_by), stated)
+    store = Store.create(url, likeness=renaming)
+    return store, commit(store, register, stated)
+
+
+def commit(
+    store: Store,
+    register: Register,
+    stated: Stated,
+    *,
+    expect: int | None = None,
+    document: bool = False,
+) -> Kept:
+    """Record a register as the next revision, if the ordinance lets its author do what it changes.
+
+    The first revision forms the register; a later one includes, changes and excludes, by its typed
+    changes against the head. Whoever prepared the data is judged too. A role that is not stated, or
+    a deed on which the ordinance names nobody, is not refused.
+
+    Args:
+        register: of an installed agency; recognised under its vocabulary before it is recorded.
+        stated: who records it, on what basis. With its `override` a deed outside the author's
+            authority is recorded too: the history tells what was done, a check whether lawfully.
+        expect: number of the revision that the register was made from, 0 for none; None builds on
+            the head, whatever it is.
+        document: the register was read from a document: facts that its form has no room for are
+            carried over from the head.
+
+    Raises:
+        RefusedDeed: a deed is outside the author's authority, and there is no override.
+        StaleWrite: the head is another revision than expected. NothingToRecord: it says the same.
+        UsageError, ModelError: the agency is not installed, is not that of the store, or does not
+            know a code that the register states.
+        StoreError: the store cannot record it.
+    """
+    agency = find(register.agency)
+    register = recognise(register, agency.vocabulary)
+    while True:
+        head = store.head
+        number = head.number if head else 0
+        base = number if expect is None else min(expect, number)
+        old = store.register(base) if base else None
+        _same_agency(store, old, register)
+        new, kept = _filled(old, register) if document else (register, ())
+        if expect not in (None, number):  # the store refuses it, with both versions
+            _record(store, new, stated, stated.basis, expect)
+        amendment = None if old is None else diff(old, new, on=stated.made or stated.at.date())
+        found = judged(agency, amendment, stated.author, stated.prepared_by)
+        basis = _permitted(agency, found, stated)
+        try:
+            revision = _record(store, new, stated, basis, number)
+        except StaleWrite:
+            if expect is None:  # somebody was faster: judge by the new head
+                continue
+            raise
+        duties = _first_duties(new) if amendment is None else amendment.duties
+        needless = stated.override is not None and basis == stated.basis
+        return Kept(revision, found, amendment, duties, kept, needless)
+
+
+def _same_agency(store: Store, old: Register | None, new: Register) -> None:
+    if old is not None and old.agency != new.agency:
+        raise UsageError(
+            Text(
+                ru=f"{store.place}: хранилище ведёт перечень органа «{old.agency}», а записать "
+                f"предлагается перечень органа «{new.agency}»; укажите другое хранилище или файл",
+                en=f"{store.place}: the store keeps the register of “{old.agency}”, and this is one "
+                f"of “{new.agency}”; name another store or file",
+            )
+        )
+
+
+def _record(
+    store: Store, register: Register, stated: Stated, basis: str, expect: int | None
+) -> Revision:
+    return store.commit(
+        register,
+        author=stated.author,
+        basis=basis,
+        at=stated.at,
+        made=stated.made,
+        expect=expect,
+        prepared_by=stated.prepared_by,
+        inspection=stated.inspection,
+    )
+
+
+def _permitted(agency: Agency, found: Iterable[Judged], stated: Stated) -> str:
+    """The basis to record, with the reason for a deed that the ordinance gives to others."""
+    refused = [one for one in found if one.permission.allowed is False]
+    if not refused:
+        return stated.basis
+    if stated.override is None:
+        raise RefusedDeed(refused, role_labels(agency))
+    return _OVERRIDDEN["ru"].format(basis=stated.basis, reason=stated.override)
+
+
+# as the register keeps it: its words are Russian
+_OVERRIDDEN = Text(
+    ru="{basis} (с отступлением от порядка: {reason})",
+    en="{basis} (departing from the ordinance: {reason})",
+)
+
+
+def _filled(old: Register | None, new: Register) -> tuple[Register, tuple[Alteration, ...]]:
+    return (new, ()) if old is None else carried(old, new, likeness=renaming)
+
+
+def _first_duties(register: Register) -> tuple[Duty, ...]:
+    """What is to be done with a register that was formed; terms run from a change only."""
+    empty = evolve(register, directions=(), touchpoints=())
+    return tuple(evolve(one, term=None) for one in diff(empty, register).duties)
+
+
+def approve(
+    store: Store,
+    agency: Agency,
+    number: int,
+    approval: Approval,
+    *,
+    at: datetime.datetime,
+    by: Actor,
+) -> Judged | None:
+    """Record that a revision was approved. approval.by: who approved; by: who records it.
+
+    Returns:
+        What the ordinance says of who approved; None if that is not told.
+
+    Raises:
+        RefusedDeed: it gives the approval to others. StoreError: the store cannot record it.
+    """
+    found = None
+    if approval.by is not None:
+        found = judge(agency, approval.by, Deed.APPROVE)
+        _allowed(agency, found)
+    store.approve(number, approval, at=at, by=by)
+    return found
+
+
+def publish(
+    store: Store,
+    agency: Agency,
+    number: int,
+    publication: Publication,
+    *,
+    at: datetime.datetime,
+    by: Actor,
+) -> Judged:
+    """Record that a revision was published, by whom.
+
+    Returns:
+        What the ordinance says of it.
+
+    Raises:
+        RefusedDeed: it gives the publication to others. StoreError: the store cannot record it.
+    """
+    found = judge(agency, by, Deed.PUBLISH)
+    _allowed(agency, found)
+    store.publish(number, publication, at=at, by=by)
+    return found
+
+
+def _allowed(agency: Agency, found: Judged) -> None:
+    if found.permission.allowed is False:
+        raise RefusedDeed([found], role_labels(agency))
+
+
+def check_kept(
+    store: Store,
+    number: int | None = None,
+    agency: str | None = None,
+    *,
+    on: datetime.date | None = None,
+    journeys: Iterable[Journey] | None = None,
+    waivers: Sequence[Waiver] = (),
+    baseline: Collection[str] = (),
+) -> Report:
+    """Check a revision with its history; the report names it as a file, `register.db#3`.
+
+    Args:
+        number: of the revision; if it is not given, the last one that was made by the day `on`.
+        on: the day to judge by; if it is not given, the day of that revision, so that a past one
+            is judged as of its day.
+        agency, journeys, waivers, baseline: as of `check`.
+
+    Raises:
+        UsageError: there was no revision yet on that day; or as `check`.
+        StoreError: the store is empty, has no such revision, cannot be read.
+    """
+    history = store.history()
+    made = history if on is None else history.until(on)
+    if made.head is None or (number is not None and number > made.head.number):
+        number = store.revision(number or 1).number  # there is none such: the store says so
+        raise UsageError(_too_early(history.revisions[number - 1], on))
+    number = made.head.number if number is None else store.revision(number).number
+    register = store.register(number)
+    report = check(
+        register,
+        agency,
+        on=on or history.revisions[number - 1].day,
+        journeys=journeys,
+        history=history.at_revision(number),
+        waivers=waivers,
+        baseline=baseline,
+    )
+    sha256 = hashlib.sha256(dumps(register)).hexdigest()
+    return report.of_file(f"{store.place}#{number}", sha256, document=False)
+
+
+def _too_early(revision: Revision, on: datetime.date | None) -> Text:
+    number, day = revision.number, revision.day
+    return Text(
+        ru=f"редакции {number} на {on:%d.%m.%Y} ещё не было, она от {day:%d.%m.%Y}; "
+        "назовите другой день (--on) или другую редакцию (--revision)",
+        en=f"there was no revision {number} on {on}, it was made on {day}; name another day (--on) "
+        "or another revision (--revision)",
+    )
+
+
+def read_for(
+    path: Path, agency: str | None, *, otherwise: str | None, limits: Limits = LIMITS
+) -> Found:
+    """Read a register that is to be recorded.
+
+    Args:
+        agency: code; overrides what the file says. otherwise: the agency of the store, for a
+            document that does not say whose it is.
+
+    Raises:
+        ReadError: the file cannot be read as a register.
+        UsageError: the agency is not installed, or nobody says which it is.
+    """
+    data, name = read_bytes(path), str(path)
+    whose = agency
+    if whose is None and otherwise is not None and not _says_whose(data, name, limits):
+        whose = otherwise
+    return decode(data, name, whose, limits=limits)
+
+
+def _says_whose(data: bytes, name: str, limits: Limits) -> bool:
+    kind = kind_of(data, name)
+    if kind in ("json", "text"):
+        return kind == "json"
+    return bool(read_document(data, name, limits, kind).agency)
