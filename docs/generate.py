@@ -225,7 +225,7 @@ def _values(parameter: Any) -> str:
     kind = parameter.type_descriptor.annotation
     if isinstance(kind, type) and issubclass(kind, Enum):
         return " or ".join(one.value for one in kind)
-    return str(parameter.metavar)
+    return str(parameter.metavar or "–")
 
 
 def _default(parameter: Any) -> str:

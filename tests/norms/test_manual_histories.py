@@ -13,6 +13,7 @@ PAGES = {rule.code: rule.page().sections for rule in RULES}
 DAY = datetime.date
 FORMED = {"made": DAY(2024, 2, 20)}
 APPROVED = [{"revision": 1, "date": DAY(2024, 3, 1)}]
+PLACED = [{"revision": 3, "place": "website", "date": DAY(2024, 3, 4)}]
 
 
 def changed(made: datetime.date, placed: datetime.date) -> dict:
@@ -51,7 +52,13 @@ NEW_NEEDS = {
 }
 # code, section, agency, what of the section it shows, and how a case says it
 EXAMPLES = [
-    ("LC01", "Bad", "trade", "three revisions", {"history": {"revisions": [FORMED] * 3}}),
+    (
+        "LC01",
+        "Bad",
+        "trade",
+        "the last of them published",
+        {"history": {"revisions": [FORMED] * 3, "publications": PLACED}},
+    ),
     ("LC01", "Good", "trade", "2024-03-19", {"approval": DAY(2024, 3, 19)}),
     (
         "LC02",
@@ -71,15 +78,15 @@ EXAMPLES = [
         "LC03",
         "Bad",
         "trade",
-        "27 December, placed on 27 January",
+        "27 December 2024, placed on 27 January 2025",
         {"history": changed(DAY(2024, 12, 27), DAY(2025, 1, 27))},
     ),
     (
         "LC03",
         "Good",
         "trade",
-        "27 April 2024, a worked Saturday, and placed on 16 May",
-        {"history": changed(DAY(2024, 4, 27), DAY(2024, 5, 16))},
+        "27 April 2024, a worked Saturday, and placed on 17 May",
+        {"history": changed(DAY(2024, 4, 27), DAY(2024, 5, 17))},
     ),
     ("LC04", "Bad", "trade", "changed on 3 June", {"history": needed()}),
     ("LC04", "Good", "trade", "5 June", {"history": needed(NEW_NEEDS)}),

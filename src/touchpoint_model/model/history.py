@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from attrs import evolve, field, frozen
@@ -51,6 +51,10 @@ class Event:
     notices: tuple[Notice, ...] | None = None
 
 
+def _days(days: Iterable[datetime.date]) -> tuple[datetime.date, ...]:
+    return tuple(days)
+
+
 @announced
 @frozen
 class History:
@@ -73,7 +77,7 @@ class History:
     approvals: tuple[Approved, ...] = ()
     publications: tuple[Published, ...] = ()
     events: tuple[Event, ...] | None = None
-    days_off: tuple[datetime.date, ...] = field(default=(), converter=tuple)
+    days_off: tuple[datetime.date, ...] = field(default=(), converter=_days)
 
     def __attrs_post_init__(self) -> None:
         if flaws := [*_gaps(self), *_turned_back(self), *_dangling(self)]:
@@ -122,9 +126,10 @@ def _by(date: datetime.date | None, day: datetime.date) -> bool:
 
 
 def _sent(event: Event, day: datetime.date) -> tuple[Notice, ...] | None:
-    if event.notices is None:
-        return None
-    return tuple(one for one in event.notices if one.date <= day)
+    """The notices sent by a day; those of later days leave it unknown whether there were others."""
+    if not event.notices:
+        return event.notices
+    return tuple(one for one in event.notices if one.date <= day) or None
 
 
 def _gaps(history: History) -> Iterator[Flaw]:

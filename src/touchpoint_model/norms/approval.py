@@ -23,8 +23,7 @@ __all__ = ["late_publication", "unapproved_register", "unpublished_register"]
 
 _NO_APPROVAL = Absent("approval")
 _NO_PUBLICATIONS, _NO_PLACE = Absent("publications"), Absent("publications.place")
-_NO_DATE = Absent("publications.date")
-
+_NO_DATE, _NO_APPROVAL_DATE = Absent("publications.date"), Absent("approval.date")
 _DAY_OFF = Text(ru="выходной региона", en="a day off of the region")
 
 _Places = Annotated[tuple[str, ...], InScheme("place")]
@@ -34,38 +33,50 @@ _Places = Annotated[tuple[str, ...], InScheme("place")]
     "LC01",
     name="unapproved-register",
     message=Text(
-        ru="Перечень ведётся с {since}, а акта, который его утвердил, в истории нет",
-        en="The register has been kept since {since}, and its history has no act that approves it",
+        ru="Перечень размещён, а сведений об акте, которым он утверждён, нет ни в нём, ни в его истории",
+        en="The register is published, and neither it nor its history names an act that approves it",
     ),
     fix=Text(
         ru="Утвердите перечень и запишите реквизиты акта",
         en="Have the register approved, and record the act",
     ),
     readings={
-        "changed-since": Reading(
+        "draft": Reading(
             Text(
-                ru="После утверждения (редакция {approved}) перечень изменён (редакция {revision})",
-                en="The register was changed (revision {revision}) after its approval "
-                "(revision {approved})",
+                ru="Перечень ведётся с {since} и ещё не утверждён; срока порядок не называет",
+                en="The register has been kept since {since} and is not approved yet; the ordinance "
+                "sets no term",
             ),
             Text(
-                ru="Решите, утверждать ли изменённый перечень заново: порядок об этом молчит",
+                ru="Когда перечень будет готов, утвердите его и запишите реквизиты акта",
+                en="Have the register approved when it is ready, and record the act",
+            ),
+        ),
+        "changed-since": Reading(
+            Text(
+                ru="Утверждена редакция {approved}; после неё сведения перечня изменены (редакция "
+                "{revision})",
+                en="Revision {approved} is approved; the data were changed since (revision {revision})",
+            ),
+            Text(
+                ru="Решите, утверждать ли изменённый перечень заново: порядок этого прямо не определяет",
                 en="Decide whether the changed register is approved anew: the ordinance does not say",
             ),
         ),
     },
 )
 def unapproved_register(register: Register, *, view: View) -> Verdict:
-    """The register is kept and has not been approved.
+    """The register is in use and has not been approved.
 
-    Why: Until an act approves it, the register binds nobody.
-    Decides: The register names no approving act, and its history records none. A register without a
-        history that names no act leaves the clause unverified. A change of data after the last
-        approval is the reading `changed-since`, a note. Numbers of acts are not compared with the
-        ordinance.
-    Bad: A history of three revisions, none of them approved.
+    Why: The ordinance asks for an act that approves the register; until then it is a draft.
+    Decides: The register names no approving act, and its history records none. If it has been
+        published anywhere, that is a fault; if not, it is the reading `draft`, a note, for no act sets
+        a term. A register without a history that names no act leaves the clause unverified. A change
+        of data after the last approval is the reading `changed-since`, a note. Numbers of acts are
+        not compared with the ordinance.
+    Bad: Three revisions, the last of them published, none of them approved.
     Good: `"approval": {"act": "Приказ Министерства", "number": "27/а-а", "date": "2024-03-19"}`
-    Known limits: It does not judge whether the act was signed by whom it should be.
+    Known limits: It judges neither who signed the act nor of what form it is.
     """
     history = view.history
     if history is None or history.head is None:
@@ -73,18 +84,22 @@ def unapproved_register(register: Register, *, view: View) -> Verdict:
             yield _NO_APPROVAL
         return
     approved = [one.revision for one in history.approvals]
-    if approved:
-        changed = [one for one in history.revisions[max(approved) :] if _altered(one)]
-        if changed:
-            number = changed[-1].number
-            yield Fault(
-                reading="changed-since",
-                revision=number,
-                fields={"approved": max(approved), "revision": number},
-            )
-    elif register.approval is None:
-        since = history.revisions[0].day
-        yield Fault(revision=history.head.number, fields={"since": told(since)})
+    changed = [one for one in history.revisions[max(approved, default=0) :] if _altered(one)]
+    if approved and changed and not _names_act_since(register, changed[-1]):
+        last = changed[-1].number
+        fields = {"approved": max(approved), "revision": last}
+        yield Fault(reading="changed-since", revision=last, fields=fields)
+    elif not approved and register.approval is None:
+        placed = bool(history.publications or register.publications)
+        since = told(history.revisions[0].day)
+        reading = None if placed else "draft"
+        yield Fault(reading=reading, revision=history.head.number, fields={"since": since})
+
+
+def _names_act_since(register: Register, revision: Revision) -> bool:
+    """Whether the register itself names an act of the day of a revision or a later one."""
+    named = register.approval
+    return named is not None and named.date is not None and named.date >= revision.day
 
 
 def _is_approved(view: View) -> bool:
@@ -113,20 +128,24 @@ def unpublished_register(register: Register, *, places: _Places, view: View) -> 
     """The register is approved and was never placed where the ordinance wants it.
 
     Why: A register that clients or colleagues cannot open does not work.
-    Decides: The register or its history records an approval, and no publication in one of the
-        ordinance's places. A register that says nothing of its publications and has no history
-        leaves the clause unverified, as does a publication in a place that is not recognised.
+    Decides: The register or its history records an approval, and no publication of the approved
+        revision or a later one in one of the ordinance's places. A register that says nothing of its
+        publications and has no history leaves the clause unverified, as does a publication in a
+        place that is not recognised.
     Bad: Approved in March, and no publication is recorded.
     Good: `"publications": [{"place": "website", "date": "2024-03-25"}]`
-    Known limits: The first publication has no term: it is missing from the day of approval.
+    Known limits: The ordinance sets no term for the first publication: it is missing from the day
+        of approval.
     """
     history = view.history
     if not _is_approved(view):
         if history is None:
             yield _NO_PUBLICATIONS
         return
-    stated = [one.publication.place for one in history.publications] if history else []
-    stated += [one.place for one in register.publications or ()]
+    stated = [one.place for one in register.publications or ()]
+    if history is not None:
+        first = min((one.revision for one in history.approvals), default=1)
+        stated += [one.publication.place for one in history.publications if one.revision >= first]
     if any(place in places for place in stated):
         return
     known = {one.code for one in view.vocabulary.scheme("place")}
@@ -138,8 +157,8 @@ def unpublished_register(register: Register, *, places: _Places, view: View) -> 
         yield Fault(fields={"places": labels(view, "place", places)})
 
 
-def _has_changed(view: View) -> bool:
-    return any(True for _ in _changes(view.history)) if view.history else False
+def _is_in_use(view: View) -> bool:
+    return view.history is not None and (_is_approved(view) or bool(view.history.publications))
 
 
 @rule(
@@ -147,70 +166,102 @@ def _has_changed(view: View) -> bool:
     name="late-publication",
     of_history=True,
     message=Text(
-        ru="Редакция {revision} внесена {made}, разместить её надо было до {due} включительно, "
-        "а {published}",
-        en="Revision {revision} was made on {made} and had to be placed by {due}, but {published}",
+        ru="Изменения (редакция {revision}) внесены {made}; актуальную версию следовало разместить не "
+        "позднее {due}, она {published}",
+        en="Changes (revision {revision}) were made on {made}; the current version was to be placed by "
+        "{due}, and {published}",
     ),
     fix=Text(
-        ru="Разместите актуальную версию перечня и запишите дату размещения",
-        en="Place the current version of the register, and record the date",
+        ru="Если актуальная версия ещё не размещена, разместите её; запишите дату размещения",
+        en="Place the current version unless it is placed already, and record the date",
     ),
     readings={
         "calendar": Reading(
             Text(
-                ru="Редакция {revision} внесена {made}, срок размещения истёк {due}, {published}; "
-                "переносы выходных этого года ещё не известны, день может сдвинуться",
-                en="Revision {revision} was made on {made}, the term for placing it ended on {due}, "
-                "{published}; the transfers of days off of that year are not known yet",
+                ru="Изменения (редакция {revision}) внесены {made}; срок размещения истёк {due}, она "
+                "{published}; официальные переносы выходных этого года ещё неизвестны, день может "
+                "сдвинуться",
+                en="Changes (revision {revision}) were made on {made}; the term ended on {due}, and "
+                "{published}; the transfers of days off of that year are not known yet, so that the "
+                "day may move",
             ),
             Text(
                 ru="Сверьте срок с производственным календарём",
                 en="Compare the term with the official production calendar",
             ),
         ),
+        "by-approval": Reading(
+            Text(
+                ru="Изменения (редакция {revision}) записаны {made}, утверждены {enacted}: от дня записи "
+                "срок истёк {due}, от дня утверждения соблюдён. Какой день считать днём внесения, "
+                "порядок не говорит",
+                en="Changes (revision {revision}) were recorded on {made} and approved on {enacted}: from "
+                "the day of recording the term ended on {due}, from that of approval it is kept. Which "
+                "of them is the day of the change, the ordinance does not say",
+            ),
+            Text(
+                ru="Решите, с какого дня у вас считается срок размещения",
+                en="Decide from which day the term counts with you",
+            ),
+        ),
     },
-    applies=_has_changed,
+    applies=_is_in_use,
 )
 def late_publication(
-    _register: Register, *, days: int, places: _Places, on: date, view: View
+    register: Register, *, days: int, places: _Places, on: date, view: View
 ) -> Verdict:
-    """A changed register was not placed anew within the term.
+    """The current version of a changed register was not placed within the term.
 
     Why: Whoever opens the register between the change and the publication reads what is not so.
-    Decides: A revision that changes data, made after the first approval or publication, is followed
-        by a publication of it or of a later revision, in one of the ordinance's places, within the
-        term in working days of the production calendar, counted from the day after the change. A
-        term that has not ended yet is no fault. The first publication has no term. A publication
-        without a date leaves the clause unverified.
-    Bad: Changed on 27 December, placed on 27 January: the tenth working day was earlier.
-    Good: Changed on 27 April 2024, a worked Saturday, and placed on 16 May.
+    Decides: A revision that changes data, made after the first approval or the first publication in
+        one of the ordinance's places, is followed by a publication of it or of a later revision in
+        one of these places, within the term in working days of the production calendar, counted from
+        the day after the change. A term that has not ended yet is no fault. The first publication has
+        no term. If the change was approved later, and the term is kept from that day on, it is the
+        reading `by-approval`; if the transfers of days off of the year are not known yet, `calendar`;
+        both are notes. A publication without a date leaves the clause unverified.
+    Bad: Changed on 27 December 2024, placed on 27 January 2025: the tenth working day was earlier.
+    Good: Changed on 27 April 2024, a worked Saturday, and placed on 17 May, the tenth working day.
     Known limits: Days off of a region count only if the history names them. A revision that the
-        next one overtakes within its term is placed with it, and has its own term all the same.
+        next one overtakes within its term is placed with it, and has its own term all the same, even
+        if the next one takes the change back.
     """
     history = view.history
     if history is None:
         return
-    for one in _changes(history):
-        placed = [
-            done.publication.date
-            for done in history.publications
-            if done.revision >= one.number and done.publication.place in places
-        ]
+    for one in _changes(register, history, places):
+        placed = _placed(register, history, one, places)
+        due = add_working_days(one.day, days, regional=_regional(history))
+        if any(day is not None and day <= due.day for day in placed):
+            continue
         if None in placed:
             yield _NO_DATE
             continue
-        due = add_working_days(one.day, days, regional=_regional(history))
         first = min((day for day in placed if day is not None), default=None)
         if (first or on) > due.day:
-            yield _late(one, due, first)
+            yield from _late(one, due, first, days, on, history)
 
 
-def _regional(history: History) -> list[DayOff]:
-    return [DayOff(one, _DAY_OFF) for one in history.days_off]
+def _placed(
+    register: Register, history: History, revision: Revision, places: tuple[str, ...]
+) -> list[date | None]:
+    """The days on which a revision, or a later one, was placed; what the register says included."""
+    own = [
+        one.date
+        for one in register.publications or ()
+        if one.place in places and (one.date is None or one.date >= revision.day)
+    ]
+    return own + [
+        done.publication.date
+        for done in history.publications
+        if done.revision >= revision.number and done.publication.place in places
+    ]
 
 
-def _late(revision: Revision, due: Deadline, first: date | None) -> Fault:
-    placed = Text(ru="не размещена", en="it is not placed yet")
+def _late(
+    revision: Revision, due: Deadline, first: date | None, days: int, on: date, history: History
+) -> Verdict:
+    placed = Text(ru="ещё не размещена", en="it is not placed yet")
     if first is not None:
         placed = Text(ru=f"размещена {first:%d.%m.%Y}", en=f"it was placed on {first}")
     fields = {
@@ -220,16 +271,37 @@ def _late(revision: Revision, due: Deadline, first: date | None) -> Fault:
         "published": placed,
     }
     reading = None if due.known else "calendar"
-    return Fault(reading=reading, revision=revision.number, fields=fields)
+    approved = [one.approval.date for one in history.approvals if one.revision >= revision.number]
+    if None in approved:
+        yield _NO_APPROVAL_DATE
+        return
+    enacted = min((day for day in approved if day is not None and day > revision.day), default=None)
+    if enacted is not None and (first is None or first >= enacted):
+        again = add_working_days(enacted, days, regional=_regional(history))
+        fields["enacted"] = told(enacted)
+        reading = "by-approval" if (first or on) <= again.day else reading
+    yield Fault(reading=reading, revision=revision.number, fields=fields)
 
 
-def _changes(history: History) -> Iterator[Revision]:
-    """The revisions that changed the data of a register that was approved or published before."""
-    known = [one.revision for one in history.approvals]
-    known += [one.revision for one in history.publications]
-    if known:
-        yield from (one for one in history.revisions[min(known) :] if _altered(one))
+def _changes(register: Register, history: History, places: tuple[str, ...]) -> Iterator[Revision]:
+    """The revisions that changed the data of a register that had been approved or placed by then."""
+    known = [(one.revision, one.approval.date) for one in history.approvals]
+    known += [
+        (one.revision, one.publication.date)
+        for one in history.publications
+        if one.publication.place in places
+    ]
+    if register.approval is not None and register.approval.date is not None:
+        known.append((0, register.approval.date))
+    for one in history.revisions[1:]:
+        before = (number < one.number and (day is None or day <= one.day) for number, day in known)
+        if _altered(one) and any(before):
+            yield one
 
 
 def _altered(revision: Revision) -> bool:
     return any(alters(one) for one in revision.changes)
+
+
+def _regional(history: History) -> list[DayOff]:
+    return [DayOff(one, _DAY_OFF) for one in history.days_off]

@@ -27,6 +27,6 @@ def label(view: View, scheme: str, code: str) -> Text:
 
 
 def labels(view: View, scheme: str, codes: Iterable[str]) -> Text:
-    """What the ordinance calls some codes, one after the other."""
+    """What the ordinance calls some codes, of which any will do."""
     names = [label(view, scheme, one) for one in codes]
-    return Text(ru=", ".join(one.ru for one in names), en=", ".join(one.en for one in names))
+    return Text(ru=" или ".join(one.ru for one in names), en=" or ".join(one.en for one in names))

@@ -15,12 +15,13 @@ from ..model.revisions import Actor, Change, Revision
 from ..model.text import Text, normalise
 from ..model.view import View
 from ..rules.binding import InScheme
-from ..rules.rule import Verdict, rule
+from ..rules.rule import Reading, Verdict, rule
 from .told import label, labels, told
 
 __all__ = ["unauthorised_change", "unchecked_inclusion", "unrecorded_trigger", "unreported_change"]
 
 _NO_EVENTS, _NO_NOTICES = Absent("events"), Absent("events.notices")
+_NO_POINT = Absent("events.touchpoint")
 _NO_ROLE, _NO_PREPARER = Absent("author.role"), Absent("prepared_by")
 _NO_INSPECTION, _NO_INSPECTOR = Absent("inspection"), Absent("inspection.by")
 
@@ -32,13 +33,37 @@ _Roles = Annotated[tuple[str, ...], InScheme("role")]
     name="unrecorded-trigger",
     of_history=True,
     message=Text(
-        ru="{when} наступил повод обновить перечень ({what}), но ни одна редакция его не отражает",
-        en="On {when} an update of the register became due ({what}), and no revision records it",
+        ru="{when} наступил повод обновить перечень ({what}), а соответствующего изменения в перечне нет",
+        en="On {when} an update of the register became due ({what}), and the register has no such change",
     ),
     fix=Text(
         ru="Обновите перечень; срок порядком не установлен",
         en="Update the register; the ordinance sets no term",
     ),
+    readings={
+        "before": Reading(
+            Text(
+                ru="{when} наступил повод обновить перечень ({what}); такое изменение внесено раньше, "
+                "редакцией {revision}",
+                en="On {when} an update of the register became due ({what}); such a change was made "
+                "before, by revision {revision}",
+            ),
+            Text(
+                ru="Проверьте, то ли это изменение; если нет, обновите перечень",
+                en="See whether it is that change; if not, update the register",
+            ),
+        ),
+        "in-fact": Reading(
+            Text(
+                ru="{when} точка перестала работать ({what}), а в перечне она есть",
+                en="On {when} a point ceased to work ({what}), and the register still has it",
+            ),
+            Text(
+                ru="Если точки больше нет, исключите её из перечня",
+                en="If the point is gone, exclude it from the register",
+            ),
+        ),
+    },
 )
 def unrecorded_trigger(
     _register: Register, *, trigger: Annotated[str, InScheme("trigger")], view: View
@@ -46,10 +71,14 @@ def unrecorded_trigger(
     """Something made an update of the register due, and no revision records it.
 
     Why: A register that does not follow what happened leads clients to points that are gone.
-    Decides: For each recorded event of the clause's kind, some revision made on its day or later has
-        a change of that kind, at the point and in the process that the event names. A new point that
-        the register has, and an excluded one that it has not, are recorded whatever the day. Without
-        a record of events the clause is unverified. No act sets a term, so nothing is ever late.
+    Decides: An event of the clause's kind was recorded after the register was formed, and no revision
+        of its day or a later one has a change of that kind, at the point and in the process that the
+        event names. A new point that the register has, and an excluded one that it has not, are
+        recorded whatever the day. If such a change was made before the event, it is the reading
+        `before`; a point that ceased to work and is still in the register, `in-fact`, for the clause
+        speaks of exclusion from the register; both are notes. Without a record of events the clause
+        is unverified, as it is if the event names a point of which neither the register nor its
+        changes know. No act sets a term, so nothing is ever late.
     Bad: The needs at the reception changed on 3 June, and the register still has the old ones.
     Good: A revision of 5 June changes them.
     Known limits: It knows only the events that somebody recorded.
@@ -60,27 +89,51 @@ def unrecorded_trigger(
     if history.events is None:
         yield _NO_EVENTS
     for event in history.events or ():
-        if event.trigger == trigger and not _recorded(event, history, view):
-            what = event.text or label(view, "trigger", trigger)
-            fields = {"when": told(event.date), "what": _about(event, what)}
-            yield Fault(key=_mark(event), fields=fields)
+        if event.trigger == trigger and event.date > history.revisions[0].day:
+            yield from _unrecorded(event, history, view)
 
 
-def _recorded(event: Event, history: History, view: View) -> bool:
+def _unrecorded(event: Event, history: History, view: View) -> Verdict:
+    answers = [one for one in history.revisions[1:] if _answers(one, event)]
+    if _shows(event, view) or any(one.day >= event.date for one in answers):
+        return
+    if not answers and event.trigger not in _BY_STATE and not _is_known(event, history, view):
+        yield _NO_POINT
+        return
+    reading = "before" if answers else "in-fact" if event.trigger == _EXCLUSION else None
+    what = event.text or label(view, "trigger", event.trigger)
+    number = answers[-1].number if answers else None
+    fields = {"when": told(event.date), "what": _about(event, what), "revision": number}
+    yield Fault(reading=reading, revision=number, key=_mark(event), fields=fields)
+
+
+def _answers(revision: Revision, event: Event) -> bool:
+    """Whether a revision has a change such as an event asks for."""
     kinds = TRIGGER_KINDS.get(event.trigger, frozenset())
-    if any(
+    return any(
         change.kind in kinds and change.known == "changed" and _same_place(event, change)
-        for one in history.revisions
-        if one.number > 1 and one.day >= event.date
-        for change in one.changes
-    ):
-        return True
+        for change in revision.changes
+    )
+
+
+def _shows(event: Event, view: View) -> bool:
+    """Whether the register as it stands shows what an event tells."""
     if event.touchpoint is None or event.trigger not in _BY_STATE:
         return False
     return _stands(event, view) is _BY_STATE[event.trigger]
 
 
-_BY_STATE = {"new-touchpoint": True, "exclusion": False}  # whether the point is to be there
+def _is_known(event: Event, history: History, view: View) -> bool:
+    """Whether the register, or one of its changes, has a point of the name that an event tells."""
+    if event.touchpoint is None:
+        return True
+    names = {normalise(one.touchpoint or "") for it in history.revisions for one in it.changes}
+    names |= {normalise(one.name) for one in view.register.touchpoints}
+    return normalise(event.touchpoint) in names
+
+
+_EXCLUSION, _REGISTRY_CHANGED = "exclusion", "registry-changed"
+_BY_STATE = {"new-touchpoint": True, _EXCLUSION: False}  # whether the point is to be there
 
 
 def _stands(event: Event, view: View) -> bool:
@@ -118,14 +171,14 @@ def _mark(event: Event) -> str:
     name="unauthorised-change",
     of_history=True,
     message=Text(
-        ru="Редакция {revision} от {made}: {deed} ({what}); это сделал {actor} ({role}), "
-        "а порядок поручает это другим: {roles}",
+        ru="Редакция {revision} от {made}: {deed} ({what}). Исполнитель: {actor} ({role}); порядок "
+        "поручает это другим: {roles}",
         en="Revision {revision} of {made}: {deed} ({what}), done by {actor} ({role}); the ordinance "
         "leaves it to: {roles}",
     ),
     fix=Text(
-        ru="Пусть изменение подтвердит и внесёт тот, кому оно поручено",
-        en="Have it confirmed and entered by whom the ordinance names",
+        ru="Впредь это делает тот, кого называет порядок; внесённое пусть он проверит",
+        en="From now on leave it to whom the ordinance names, and have them check what was entered",
     ),
 )
 def unauthorised_change(
@@ -140,7 +193,9 @@ def unauthorised_change(
         the clause unverified.
     Bad: Under an ordinance where units exclude data, the authorised person excluded a point.
     Good: The unit excluded it.
-    Known limits: It knows roles, not persons: whether somebody really holds the role is not judged.
+    Known limits: It knows roles, not persons: neither whether somebody really holds the role is judged,
+        nor whether that unit is the one that does the interacting. A clause by which somebody sees to
+        a deed is read as one by which they do it.
     """
     history = view.history
     for revision in history.revisions if history else ():
@@ -182,7 +237,8 @@ _MOST_LISTED = 3
 
 
 def _listed(changes: tuple[Change, ...]) -> str:
-    names = list(dict.fromkeys(f"«{one.touchpoint or one.process}»" for one in changes))
+    named = (one.touchpoint or one.process or one.after or one.before for one in changes)
+    names = list(dict.fromkeys(f"«{one}»" for one in named if one))
     more = ["…"] if len(names) > _MOST_LISTED else []
     return ", ".join([*names[:_MOST_LISTED], *more])
 
@@ -192,8 +248,8 @@ def _listed(changes: tuple[Change, ...]) -> str:
     name="unchecked-inclusion",
     of_history=True,
     message=Text(
-        ru="Редакция {revision} от {made}: сведения включены без проверки ({lack})",
-        en="Revision {revision} of {made}: data were included without a check ({lack})",
+        ru="Редакция {revision} от {made}: сведения включены без надлежащей проверки: {lack}",
+        en="Revision {revision} of {made}: data were included without a proper check: {lack}",
     ),
     fix=Text(
         ru="Проверяйте полноту сведений до включения и записывайте, кто и когда проверил",
@@ -224,8 +280,10 @@ def unchecked_inclusion(_register: Register, *, roles: _Roles, view: View) -> Ve
             yield _NO_INSPECTOR
         elif lack is None and check.by is not None and check.by.role not in roles:
             who = label(view, "role", check.by.role or "")
+            asked = labels(view, "role", roles)
             lack = Text(
-                ru=f"проверял {check.by.name}: {who.ru}", en=f"by {check.by.name}: {who.en}"
+                ru=f"её провёл(а) {check.by.name} ({who.ru}), а поручена она: {asked.ru}",
+                en=f"it was made by {check.by.name} ({who.en}), and is for: {asked.en}",
             )
         if lack is not None:
             fields = {"revision": revision.number, "made": told(revision.day), "lack": lack}
@@ -237,7 +295,7 @@ def _lack(revision: Revision, checked: date, passed: bool) -> Text | None:
         return Text(ru="проверка не пройдена", en="the check was not passed")
     if checked > revision.day:
         when = told(checked)
-        return Text(ru=f"проверены позже, {when.ru}", en=f"checked later, on {when.en}")
+        return Text(ru=f"проверены {when.ru}, после включения", en=f"checked later, on {when.en}")
     return None
 
 
@@ -246,10 +304,10 @@ def _lack(revision: Revision, checked: date, passed: bool) -> Text | None:
     name="unreported-change",
     of_history=True,
     message=Text(
-        ru="О том, что {when} наступил повод обновить перечень ({what}), никто не сообщил; "
-        "сообщать должны: {roles}",
-        en="On {when} an update of the register became due ({what}), and nobody reported it; to "
-        "report are: {roles}",
+        ru="{when} наступил повод обновить перечень ({what}); записано, что о нём не сообщали. Сообщить "
+        "должен: {roles}",
+        en="On {when} an update of the register became due ({what}); it is recorded that nobody "
+        "reported it. To report it is for: {roles}",
     ),
     fix=Text(
         ru="Пусть о таких изменениях сообщают сразу, с датой сообщения",
@@ -262,7 +320,8 @@ def unreported_change(_register: Register, *, roles: _Roles, view: View) -> Verd
     Why: Who keeps the register learns of a change only from the unit where it happens.
     Decides: A recorded event states that there was no notice of it. An event whose notices are not
         recorded, or come from other roles only, leaves the clause unverified; so does a history
-        without a record of events. No act sets a term, so a notice is never late.
+        without a record of events. A change of the registry of processes is passed over: it changes
+        nothing that stands in the register. No act sets a term, so a notice is never late.
     Bad: `"notices": []`
     Good: `"notices": [{"by": {"name": "…", "role": "unit-head"}, "date": "2024-06-04"}]`
     Known limits: It does not judge what the notice says.
@@ -273,6 +332,8 @@ def unreported_change(_register: Register, *, roles: _Roles, view: View) -> Verd
     if history.events is None:
         yield _NO_EVENTS
     for event in history.events or ():
+        if event.trigger == _REGISTRY_CHANGED:
+            continue
         if event.notices is None or (event.notices and not _from(event, roles)):
             yield _NO_NOTICES
         elif not event.notices:
