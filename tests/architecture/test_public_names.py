@@ -19,6 +19,7 @@ MODULES = sorted(
     if path.name != "__main__.py"
 )
 HEAVY = ("networkx", "jsonschema", "rich", "snowballstemmer", "typer", "orjson", "cattrs")
+HEAVY += ("sqlalchemy", "alembic", "psycopg", "holidays")
 
 
 def in_order(name: str) -> tuple[int, str]:

@@ -78,15 +78,15 @@ def _term(told: str, scheme: str, vocabulary: Vocabulary, what: str, otherwise: 
         return found
     known = [*vocabulary.scheme(scheme)]
     begin = f"{what}: " if what else ""
-    named = {
-        lang: "; ".join(f"{one.label[lang]} ({one.code})" for one in known) or none
-        for lang, none in (("ru", "ничего"), ("en", "nothing"))
-    }
+    named = Text(
+        ru="; ".join(f"{one.label.ru} ({one.code})" for one in known) or "ничего",
+        en="; ".join(f"{one.label.en} ({one.code})" for one in known) or "nothing",
+    )
     raise UsageError(
         Text(
             ru=f"{begin}порядок этого органа не знает, что такое «{told}»; в нём названы: "
-            f"{named['ru']}{otherwise.ru}",
+            f"{named.ru}{otherwise.ru}",
             en=f"{begin}the agency's act does not name “{told}”; it names: "
-            f"{named['en']}{otherwise.en}",
+            f"{named.en}{otherwise.en}",
         )
     )
