@@ -192,8 +192,7 @@ def _happens(store: Store, agency: tm.Agency, step: Step) -> None:
     trigger, when, point, process = step.event
     if agency.vocabulary.get("trigger", trigger) is not None:
         heads = [one.code for one in agency.vocabulary.scheme("role") if one.code == "unit-head"]
-        roles = [*heads, "authorised-person"]
-        notices = tuple(Notice(Actor("Смирнова С. С.", role), when) for role in roles)
+        notices = tuple(Notice(Actor("Смирнова С. С.", role), when) for role in heads or [None])
         event = Event(trigger, when, process=process, touchpoint=point, notices=notices)
         store.record(event, at=_noon(when))
 

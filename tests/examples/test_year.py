@@ -48,7 +48,6 @@ FOUND = {
     "agriculture": [("LC04", "5(2)", None, None), ("LC05", "2.2¶2", 3, None)],
     "culture": [
         ("LC04", "6.3(2)", None, None),
-        ("LC07", "5.2", None, None),
         ("LC07", "6.4", None, None),
         ("LC05", "4.4(3)", 3, None),
         ("LC03", "6.5", 5, None),
