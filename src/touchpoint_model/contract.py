@@ -227,9 +227,11 @@ def _of_one(agency: Agency, need: str, particulars: str, heading: str) -> Regist
 
 
 def test_a_rule_passes_a_lawful_register(agency: Agency, rule: Rule) -> None:
-    """The smallest lawful register has no error or warning, and nothing of the witness's rule."""
-    lawful = witness(rule, agency).lawful
-    report = check(lawful, agency, on=DAY)
+    """A register before its witness breaks it has no error or warning, and nothing of the rule."""
+    told = witness(rule, agency)
+    report = check(
+        told.lawful, agency, on=DAY, journeys=told.lawful_journeys, history=told.lawful_history
+    )
 
     assert [[one.location.row, one.code] for one in report.open if one.severity.rank > 1] == []
     assert rule.code not in {one.code for one in report.findings}
@@ -246,11 +248,12 @@ def test_a_rule_is_broken_by_its_witness_alone(agency: Agency, rule: Rule) -> No
 def test_nothing_is_found_that_no_clause_asks_for(agency: Agency) -> None:
     """Every finding on every witness is of a rule that a clause of the ordinance names."""
     rules = _bound(agency)
-    found = {
-        one.code
-        for rule in rules
-        for one in check(witness(rule, agency).broken, agency, on=DAY).findings
-    }
+    broken = [witness(rule, agency) for rule in rules]
+    reports = [
+        check(one.broken, agency, on=DAY, journeys=one.broken_journeys, history=one.broken_history)
+        for one in broken
+    ]
+    found = {one.code for report in reports for one in report.findings}
 
     assert set() == found - {rule.code for rule in rules}
 

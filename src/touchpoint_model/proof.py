@@ -6,6 +6,7 @@ tried goes into the test reports as a user property, of which `proof_table` make
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,9 +18,11 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from . import contract
 from . import recognise as recogniser
 from .checking import check
+from .formats.converting import writer
 from .formats.journeys import dump_journeys
 from .formats.json import dumps
 from .model.findings import Severity
+from .model.history import History
 from .model.register import Register
 from .plugins.agency import Agency
 from .proof_table import PROPERTY
@@ -86,14 +89,25 @@ def test_violations_are_found_by_their_rule_alone(
 
 
 def _files(witness: Witness) -> dict[str, bytes]:
-    """The registers of a violation and the journeys, if it has any, by name."""
+    """The registers of a violation, with journeys and histories if it has any, by name."""
     files = {"lawful": dumps(witness.lawful), "broken": dumps(witness.broken)}
     journeys = {
         "lawful-journeys": witness.lawful_journeys,
         "broken-journeys": witness.broken_journeys,
     }
+    histories = {
+        "lawful-history": witness.lawful_history,
+        "broken-history": witness.broken_history,
+    }
     told = {name: dump_journeys(one) for name, one in journeys.items() if one is not None}
+    told |= {name: _plain(one) for name, one in histories.items() if one is not None}
     return files | told
+
+
+def _plain(history: History) -> bytes:
+    """A history as JSON, by the names of its attributes."""
+    told = json.dumps(writer().unstructure(history), ensure_ascii=False, indent=2)
+    return told.encode()
 
 
 class _Example(Generic[_T]):

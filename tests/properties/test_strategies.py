@@ -15,12 +15,14 @@ from touchpoint_model.author import Fault, Rule, Text, Verdict, rule
 from touchpoint_model.formats.json import dumps, loads
 from touchpoint_model.model.clients import Client
 from touchpoint_model.model.errors import UsageError
+from touchpoint_model.model.history import History
 from touchpoint_model.model.legal import ClauseRef, ClauseStatus, Modality
 from touchpoint_model.model.revisions import Revision
 from touchpoint_model.recognise import recognise
 from touchpoint_model.rules.binding import RuleUse
 from touchpoint_model.testing import DAY, lawful_register, shortfalls
 from touchpoint_model.testing import strategies as touch
+from touchpoint_model.testing.office import Office
 from touchpoint_model.testing.strategies.absence import FACTS, leave_out
 
 OF = {one.code: one for one in tm.agencies()}
@@ -165,7 +167,10 @@ def test_many_kinds_of_registers_are_drawn(code):
         "a point with an address": lambda one: any(p.contacts for p in one.touchpoints),
         "no particulars": lambda one: all(row.particulars is None for row in one.entries),
         "three needs of a row": lambda one: any(len(row.needs or ()) > 2 for row in one.entries),
-        "published": lambda one: bool(one.publications),
+        "published, if there is a place for it": lambda one: (
+            bool(one.publications) or "place" not in agency.vocabulary.schemes
+        ),
+        "not approved, as far as it tells": lambda one: one.approval is None,
         "a segment": lambda one: bool(one.segments),
     }
     quick = settings(max_examples=3000, database=None, phases=[Phase.generate], derandomize=True)
@@ -245,7 +250,7 @@ def test_violations_add_their_finding_and_no_other(agency, rule):
     def hold(data):
         witness = data.draw(violations)
         assert () == shortfalls(witness, recogniser)
-        broken.append(witness.broken)
+        broken.append((witness.broken, witness.broken_journeys, witness.broken_history))
 
     hold()
     assert len(set(broken)) >= len(broken) / 2
@@ -321,6 +326,76 @@ def test_parts_are_of_the_vocabulary(code, part, data):
 
 @each_agency
 @given(st.data())
+def test_lawful_histories_answer_every_clause_on_keeping_the_register(code, data):
+    """Law: no clause on keeping a register is violated, for review or unverified; nobody needs to
+    confirm one, but for what no rule sees of it."""
+    agency = OF[code]
+    register = data.draw(lawful(agency, complete=True))
+    history = data.draw(touch.histories(register, agency))
+    unconfirmed = evolve(register, attestations=())
+    report = tm.check(unconfirmed, agency, on=DAY, history=history)
+    keeping = {one.name for one in agency.rules if one.code.startswith("LC")}
+
+    assert [] == [one.message.en for one in report.findings if one.rule in keeping]
+    assert [] == [one for one in report.clauses if keeping & set(one.rules) and one.absent]
+
+
+@each_agency
+@given(st.data())
+def test_any_register_may_have_a_history(code, data):
+    """Law: a history of one to six revisions is drawn for a register of whatever form, and no rule
+    on roles, checks or terms has anything against it."""
+    agency = OF[code]
+    register = data.draw(touch.registers(agency, lawful=False, size=3))
+    history = data.draw(touch.histories(register, code))
+    found = tm.check(register, agency, on=DAY, history=history).findings
+
+    assert code == history.agency
+    assert 1 <= len(history.revisions) <= 6
+    assert set() == {one.code for one in found} & {"LC03", "LC05", "LC06", "LC07"}
+
+
+@each_agency
+def test_many_kinds_of_histories_are_drawn(code):
+    """Law: the strategy leaves out no way that a lawful history may be."""
+    agency = OF[code]
+    register = lawful_register(agency)
+    office = Office(agency)
+    seen = {
+        "six revisions": lambda one: len(one.revisions) == 6,
+        "several changes at once": lambda one: any(len(r.changes) > 2 for r in one.revisions),
+        "a version that nobody approved": lambda one: len(one.approvals) < len(one.revisions),
+        "an event that was reported": lambda one: any(it.notices for it in one.events),
+        "a day off of the region": lambda one: bool(one.days_off),
+        "two revisions of one day": lambda one: (
+            len({it.day for it in one.revisions}) < len(one.revisions)
+        ),
+        "placed on the last day of its term, if there is one": lambda one: (
+            not office.bindings("LC03")
+            or any(
+                it.publication.date == office.term(one.revisions[it.revision - 1].day)
+                for it in one.publications
+                if it.revision > 1
+            )
+        ),
+    }
+    quick = settings(max_examples=3000, database=None, phases=[Phase.generate], derandomize=True)
+    for what, condition in seen.items():
+        strategy = touch.histories(register, agency)
+        assert condition(find(strategy, condition, settings=quick)), what
+
+
+def test_histories_shrink_to_the_first_revision():
+    """Law: the simplest history is that of a register which was just formed."""
+    agency = OF["trade"]
+    found = find(touch.histories(lawful_register(agency), agency), bool, settings=SHRINKING)
+
+    assert [DAY] == [one.day for one in found.revisions]
+    assert (1, 1, ()) == (len(found.approvals), len(found.publications), found.events)
+
+
+@each_agency
+@given(st.data())
 def test_journeys_go_along_rows_of_the_register(code, data):
     """Law: a step is at a row of the register, or off it; the shares of a step add up to one."""
     agency = OF[code]
@@ -355,7 +430,7 @@ def test_segments_have_limits_of_the_ordinance(code, data):
 
 MODEL = [
     *(tm.Register, tm.Entry, tm.Need, tm.Touchpoint, tm.Process, tm.Direction),
-    *(Client, tm.Segment, tm.Journey, Revision),
+    *(Client, tm.Segment, tm.Journey, Revision, History),
 ]
 
 

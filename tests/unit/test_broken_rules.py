@@ -7,11 +7,14 @@ the same rule with its clauses interchanged.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import pytest
 from attrs import evolve
 
 import touchpoint_model as tm
+from touchpoint_model.lifecycle.deadlines import add_working_days
+from touchpoint_model.lifecycle.deeds import deeds_of
 from touchpoint_model.model.findings import Absent, Fault
 from touchpoint_model.model.touchpoints import Channel
 from touchpoint_model.model.view import Standing, View
@@ -142,6 +145,58 @@ def performs_not(register: tm.Register, *, direction: str, view: View) -> Verdic
         yield Fault(key=direction, fields={"label": label})
 
 
+def approved_once(register: tm.Register, *, view: View) -> Verdict:
+    """A change after the approval is not looked for."""
+    history = view.history
+    if history and not history.approvals and register.approval is None:
+        yield Fault(revision=history.head.number, fields={"since": ""})
+
+
+def due_too_early(_: tm.Register, *, days: int, places, on: date, view: View) -> Verdict:
+    """`>=` for `>`: the last day of the term is late."""
+    for one in view.history.revisions[1:]:
+        told = [it.publication for it in view.history.publications if it.revision >= one.number]
+        placed = min((it.date for it in told if it.place in places), default=on)
+        due = add_working_days(one.day, days)
+        if placed >= due.day:
+            fields = {"revision": one.number, "made": "", "due": "", "published": ""}
+            reading = None if due.known else "calendar"
+            yield Fault(reading=reading, revision=one.number, fields=fields)
+
+
+def recorded_by_anything(_: tm.Register, *, trigger: str, view: View) -> Verdict:
+    """A revision of whatever content records what happened."""
+    for event in view.history.events or ():
+        if event.trigger == trigger and len(view.history.revisions) < 2:
+            yield Fault(key=str(event.date), fields={"when": "", "what": event.touchpoint or ""})
+
+
+def author_prepares(_: tm.Register, *, deeds, roles, view: View) -> Verdict:
+    """Who prepared the data is not asked."""
+    for one in view.history.revisions:
+        done = {deed for deed in deeds_of(one) if deed in deeds}
+        if done and one.author.role not in roles:
+            fields = dict.fromkeys(("made", "deed", "what", "actor", "role", "roles"), "")
+            yield Fault(revision=one.number, fields={"revision": one.number, **fields})
+
+
+def passed_anyhow(_: tm.Register, *, roles, view: View) -> Verdict:
+    """Whether the check was passed is not asked."""
+    for one in view.history.revisions:
+        check = one.inspection
+        if check and (check.date > one.day or check.by.role not in roles):
+            yield Fault(
+                revision=one.number, fields={"revision": one.number, "made": "", "lack": ""}
+            )
+
+
+def unknown_notices(_: tm.Register, *, roles, view: View) -> Verdict:
+    """`is None` for `== ()`: what is not recorded was not reported."""
+    for event in view.history.events or ():
+        if event.notices is None:
+            yield Fault(key=str(event.date), fields={"when": "", "what": "", "roles": ""})
+
+
 BODIES = [
     pytest.param("trade", "ND03", returns, id="ND03 returns at once"),
     pytest.param("trade", "ND01", needs_absent_instead_of_empty, id="ND01 mixes absent with empty"),
@@ -155,6 +210,12 @@ BODIES = [
     pytest.param("administration", "TP10", kinds_only, id="TP10 forgets the process"),
     pytest.param("culture", "TP07", basis_or, id="TP07 `or` for `is None`"),
     pytest.param("culture", "ST01", performs_not, id="ST01 condition negated"),
+    pytest.param("trade", "LC01", approved_once, id="LC01 forgets a reading"),
+    pytest.param("culture", "LC03", due_too_early, id="LC03 `>=` for `>`"),
+    pytest.param("trade", "LC04", recorded_by_anything, id="LC04 forgets what was changed"),
+    pytest.param("agriculture", "LC05", author_prepares, id="LC05 forgets a deed"),
+    pytest.param("administration", "LC06", passed_anyhow, id="LC06 forgets a lack"),
+    pytest.param("culture", "LC07", unknown_notices, id="LC07 mixes absent with empty"),
 ]
 
 
@@ -187,6 +248,9 @@ LEDGERS = [
     ),
     pytest.param("agriculture", "ND02", {"2.6(9)": "2.6(8)"}, id="ND02 the category before"),
     pytest.param("trade", "TP03", {"2.8": "2.7"}, id="TP03 the clause before"),
+    pytest.param(
+        "trade", "LC04", {"5.3.1": "5.3.2", "5.3.2": "5.3.1"}, id="LC04 two triggers interchanged"
+    ),
 ]
 
 

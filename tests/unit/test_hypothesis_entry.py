@@ -22,7 +22,17 @@ def test_hypothesis_alone_loads_no_type():
     told = printed("import sys, hypothesis; print(*sys.modules)").split()
 
     assert "touchpoint_model.hypothesis_entry" in told
-    assert [] == [one for one in told if one in ("attr", "touchpoint_model.model.register")]
+    assert "touchpoint_model.model.register" not in told
+
+
+def test_what_hypothesis_calls_loads_no_library():
+    """Other plug-ins of Hypothesis that are installed here may load what they like."""
+    told = printed(
+        "import os, sys; os.environ['HYPOTHESIS_NO_PLUGINS'] = '1'; import hypothesis; "
+        "from touchpoint_model.hypothesis_entry import register; register(); print(*sys.modules)"
+    ).split()
+
+    assert [] == [one for one in told if one in ("attr", "cattrs", "networkx")]
 
 
 @pytest.mark.parametrize("first", FIRST)

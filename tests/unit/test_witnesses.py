@@ -17,6 +17,7 @@ from touchpoint_model.testing import (
     Change,
     Expected,
     Material,
+    lawful_history,
     lawful_journeys,
     lawful_register,
     lawful_registers,
@@ -66,6 +67,15 @@ def _empty_direction(register: tm.Register, _material: Material) -> Iterator[Cha
     yield Change(evolve(register, directions=(*register.directions, empty)), None)
 
 
+def checked(register, agency, journeys, history) -> tm.Report:
+    return tm.check(register, agency, on=DAY, journeys=journeys, history=history)
+
+
+def expected(finding: tm.Finding) -> Expected:
+    place = finding.location
+    return Expected(finding.code, place.row, finding.reading, place.revision)
+
+
 @each_bound
 def test_every_witness_of_a_rule_adds_one_finding_where_it_says(agency, rule):
     """The law: the change adds exactly one finding, of that rule, at that place, by its clause."""
@@ -83,12 +93,13 @@ def test_the_law_holds_when_texts_are_recognised(agency, rule):
 @each_bound
 def test_the_smallest_witness_begins_with_nothing_of_its_rule(agency, rule):
     told = witness(rule.code, agency)
-    before = tm.check(told.lawful, agency, on=DAY, journeys=told.lawful_journeys)
-    after = tm.check(told.broken, agency, on=DAY, journeys=told.broken_journeys)
+    before = checked(told.lawful, agency, told.lawful_journeys, told.lawful_history)
+    after = checked(told.broken, agency, told.broken_journeys, told.broken_history)
     assert [one.code for one in before.open if one.severity is not Severity.NOTE] == []
     assert [one for one in before.findings if one.code == rule.code] == []
-    (found,) = [one for one in after.findings if one.code == rule.code]
-    assert told.expect == (found.code, found.location.row, found.reading)
+    found, *more = [one for one in after.findings if one.code == rule.code]
+    assert told.expect == expected(found)
+    assert told.consequences.count(rule.code) == len(more)
     assert str(found.ref()) in told.cites
     if rule.heuristic:
         assert found.severity is Severity.NOTE
@@ -101,8 +112,8 @@ def test_every_clause_of_a_rule_is_broken_by_some_witness(agency, rule):
     found = [
         finding
         for one in small
-        for finding in tm.check(one.broken, agency, on=DAY, journeys=one.broken_journeys).findings
-        if (finding.code, finding.location.row, finding.reading) == one.expect
+        for finding in checked(one.broken, agency, one.broken_journeys, one.broken_history).findings
+        if one.expect == expected(finding)
     ]
     named = {ref if ":" in ref else f"{one.act}:{ref}" for one in found for ref in one.clauses}
     assert {str(one.ref) for one in agency.clauses_of(rule)} == named
@@ -123,9 +134,49 @@ def test_every_reading_of_a_rule_has_a_witness():
 @pytest.mark.parametrize("agency", AGENCIES.values(), ids=list(AGENCIES))
 def test_lawful_registers_get_notes_at_most_and_leave_nothing_open(agency):
     for register in lawful_registers(agency):
-        report = tm.check(register, agency, on=DAY, journeys=lawful_journeys(register))
+        history = lawful_history(register, agency)
+        report = checked(register, agency, lawful_journeys(register), history)
         assert {one.severity for one in report.open} <= {Severity.NOTE}
         assert [one for one in report.clauses if one.absent] == []
+
+
+@pytest.mark.parametrize("agency", AGENCIES.values(), ids=list(AGENCIES))
+def test_a_lawful_history_answers_every_clause_on_keeping_the_register(agency):
+    keeping = {one.name for one in agency.rules if one.code.startswith("LC")}
+    for register in lawful_registers(agency):
+        bare = evolve(register, attestations=())
+        report = tm.check(bare, agency, on=DAY, history=lawful_history(register, agency))
+        assert [one for one in report.findings if one.code.startswith("LC")] == []
+        assert [one for one in report.clauses if keeping & set(one.rules) and one.absent] == []
+
+
+def test_a_lawful_history_is_of_the_roles_that_the_ordinance_names():
+    found = {}
+    for code, agency in AGENCIES.items():
+        history = lawful_history(lawful_register(agency), agency)
+        formed, changed = history.revisions
+        checker = formed.inspection.by
+        people = (formed.author, formed.prepared_by, checker, changed.author)
+        found[code] = tuple(one.role for one in people)
+    keeper, unit, group = "authorised-person", "unit", "working-group"
+    assert found == {
+        "administration": (keeper, unit, keeper, keeper),
+        "agriculture": (group, group, keeper, group),
+        "culture": (keeper, unit, keeper, keeper),
+        "trade": (keeper, unit, keeper, unit),
+    }
+
+
+def test_a_register_without_rows_has_a_lawful_history_too():
+    trade = AGENCIES["trade"]
+    empty = evolve(lawful_register(trade), directions=(), touchpoints=(), process_registry=())
+    history = lawful_history(empty, trade)
+    assert [one.kind for one in history.revisions[1].changes] == ["touchpoint-excluded"]
+    assert [
+        one.code
+        for one in tm.check(empty, trade, on=DAY, history=history).findings
+        if one.code.startswith("LC")
+    ] == []
 
 
 @pytest.mark.parametrize("agency", AGENCIES.values(), ids=list(AGENCIES))
@@ -173,9 +224,13 @@ def test_a_rule_has_one_witness_function():
 
 @pytest.mark.parametrize(
     ("code", "expected"),
-    [("TY01", ("TY01", 1, None)), ("TY03", ("TY03", 1, None)), ("TY11", ("TY11", None, None))],
+    [
+        ("TY01", Expected("TY01", 1)),
+        ("TY03", Expected("TY03", 1)),
+        ("TY11", Expected("TY11", None)),
+    ],
 )
-def test_the_rules_of_a_stranger_have_witnesses_too(code: str, expected: tuple):
+def test_the_rules_of_a_stranger_have_witnesses_too(code: str, expected: Expected):
     told = witness(code, toy)
     assert expected == told.expect
     assert [one for it in witnesses(code, toy) for one in shortfalls(it, recognise)] == []

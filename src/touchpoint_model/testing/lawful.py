@@ -17,7 +17,7 @@ from ..model.clients import ClientKind, Segment
 from ..model.legal import ClauseStatus
 from ..model.processes import Direction, Entry, Need, Process
 from ..model.register import Register, RegistryItem
-from ..model.revisions import Attestation
+from ..model.revisions import Approval, Attestation, Publication
 from ..model.touchpoints import Basis, Touchpoint
 from ..model.vocabulary import Concept
 from ..plugins.agency import Agency
@@ -27,11 +27,14 @@ __all__ = ["DAY", "Material", "lawful_register", "lawful_registers"]
 DAY = date(2024, 6, 3)
 """The day by which registers of this module are lawful."""
 
+_SINCE = DAY - timedelta(days=60)  # when they were approved
+
 _title_ru = "Перечень точек взаимодействия"
 _process_ru = "Выдача справок"
 _inner_ru = "Обеспечение работы, этап {}"
 _basis_ru = "Положение об органе"
 _remark_ru = "{}, ответ в день обращения"
+_act_ru = "Приказ"
 _order_ru = "Приказ № 1"
 _segment_ru = "Граждане"
 _officer_ru = "Петров П. П."
@@ -158,6 +161,7 @@ class Material:
         known = self.agency.vocabulary.scheme("touchpoint")
         points = tuple(self.touchpoint(one) for one in known if one.code in used)
         processes = [process for one in directions for process in one.processes]
+        everywhere = self.agency.vocabulary.scheme("place")
         return Register(
             agency=self.agency.code,
             title=_title_ru,
@@ -168,14 +172,17 @@ class Material:
                 RegistryItem(one.registry_id or "", one.name) for one in processes
             ),
             usage=(),
+            approval=Approval(_act_ru, "1", _SINCE),
+            publications=tuple(Publication(one.code, _SINCE) for one in everywhere),
+            revision_date=_SINCE,
             segments=(Segment("s1", _segment_ru, officer=_officer_ru),),
             attestations=tuple(self._attestations()),
         )
 
     def _attestations(self) -> Iterator[Attestation]:
         for clause in self.agency.clauses:
-            journeys = any(use.rule.of_journeys for use in clause.uses)
-            if clause.status is ClauseStatus.ATTESTED or clause.evidence is not None or journeys:
+            beyond = any(use.rule.of_journeys or use.rule.of_history for use in clause.uses)
+            if clause.status is ClauseStatus.ATTESTED or clause.evidence is not None or beyond:
                 yield Attestation(
                     clause=clause.ref,
                     evidence=_order_ru,

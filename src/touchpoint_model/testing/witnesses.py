@@ -6,7 +6,7 @@ a clause that binds the rule; what else it brings or takes away is declared. `sh
 >>> from touchpoint_model.plugins.discovery import find
 >>> told = witness("TP03", find("trade"))
 >>> told.expect
-Expected(code='TP03', row=3, reading=None)
+Expected(code='TP03', row=3, reading=None, revision=None)
 >>> shortfalls(told)
 ()
 """
@@ -20,6 +20,7 @@ from itertools import islice
 
 from ..model.errors import UsageError
 from ..model.findings import Finding, Report, Severity
+from ..model.history import History
 from ..model.journeys import Journey
 from ..model.register import Register
 from ..model.text import Text
@@ -30,12 +31,14 @@ from ..plugins.agency import Agency
 from ..rules.engine import judge
 from ..rules.rule import Rule
 from . import (
+    witness_approval,
     witness_channels,
     witness_inclusion,
     witness_needs,
     witness_service,
     witness_structure,
     witness_touchpoints,
+    witness_upkeep,
 )
 from .cases import Recogniser
 from .lawful import DAY, Material, lawful_registers
@@ -44,12 +47,14 @@ from .witnessing import Change, Expected, Witness, breaking
 __all__ = ["FAMILIES", "places", "shortfalls", "violate", "witness", "witnesses"]
 
 FAMILIES = (
+    witness_approval,
     witness_channels,
     witness_inclusion,
     witness_needs,
     witness_service,
     witness_structure,
     witness_touchpoints,
+    witness_upkeep,
 )
 """The modules that say how the shared rules are broken."""
 
@@ -128,7 +133,7 @@ def _lawful(register: Register, agency: Agency) -> bool:
 
 def _heard(told: Witness) -> bool:
     """Whether the rule has something to say of the lawful register already."""
-    found = _judged(told.lawful, told.agency, None, DAY, told.lawful_journeys).findings
+    found = _before(told, None, DAY).findings
     return any(one.code == told.rule.code for one in found)
 
 
@@ -166,12 +171,14 @@ def _told(rule: Rule, agency: Agency, lawful: Register, change: Change) -> Witne
         agency=agency,
         lawful=lawful,
         broken=change.register,
-        expect=Expected(rule.code, change.row, change.reading),
-        cites=_cites(rule, agency, change.about),
+        expect=Expected(rule.code, change.row, change.reading, change.revision),
+        cites=tuple(map(str, change.clauses)) or _cites(rule, agency, change.about),
         consequences=tuple(sorted(code for code in change.consequences if code in bound)),
         relieves=tuple(sorted(code for code in change.relieves if code in bound)),
         lawful_journeys=change.before,
         broken_journeys=change.journeys,
+        lawful_history=change.past,
+        broken_history=change.history,
     )
 
 
@@ -196,8 +203,10 @@ def shortfalls(
     Args:
         recogniser: reads both registers first, as a check does; None judges them as stated.
     """
-    before = _judged(told.lawful, told.agency, recogniser, on, told.lawful_journeys)
-    after = _judged(told.broken, told.agency, recogniser, on, told.broken_journeys)
+    before = _before(told, recogniser, on)
+    after = _judged(
+        told.broken, told.agency, recogniser, on, told.broken_journeys, told.broken_history
+    )
     gained = _more(after, before, told.expect)
     lost = _more(before, after, told.expect)
     return tuple(_failures(told, before, gained, lost))
@@ -250,13 +259,26 @@ def _failures(
 
 
 def _expected(finding: Finding) -> Expected:
-    return Expected(finding.code, finding.location.row, finding.reading)
+    place = finding.location
+    return Expected(finding.code, place.row, finding.reading, place.revision)
 
 
 def _line(finding: Finding) -> str:
     reading = f" ({finding.reading})" if finding.reading else ""
-    row = finding.location.row
-    return f"{finding.code}{reading} by {finding.act}:{finding.clause} in row {row}: {finding.message.en}"
+    place = finding.location
+    where = f"in row {place.row}"
+    if place.revision is not None:
+        where = f"in revision {place.revision}"
+    return (
+        f"{finding.code}{reading} by {finding.act}:{finding.clause} {where}: {finding.message.en}"
+    )
+
+
+def _before(told: Witness, recogniser: Recogniser | None, on: date) -> Report:
+    """What is found before the change."""
+    return _judged(
+        told.lawful, told.agency, recogniser, on, told.lawful_journeys, told.lawful_history
+    )
 
 
 def _judged(
@@ -265,11 +287,12 @@ def _judged(
     recogniser: Recogniser | None,
     on: date,
     journeys: tuple[Journey, ...] | None = None,
+    history: History | None = None,
 ) -> Report:
     vocabulary = agency.vocabulary
     read = recogniser.recognise(register, vocabulary) if recogniser else register
     return judge(
-        View(read, vocabulary, journeys),
+        View(read, vocabulary, journeys, history.until(on) if history else None),
         acts=agency.acts,
         clauses=agency.clauses,
         indicators=INDICATORS,

@@ -27,7 +27,9 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from ..model.errors import UsageError
+from ..model.history import History
 from ..model.journeys import Journey
+from ..model.legal import ClauseRef
 from ..model.register import Register
 from ..model.text import Text
 from ..model.vocabulary import Concept
@@ -39,11 +41,12 @@ __all__ = ["Breaking", "Change", "Expected", "Witness", "breaking", "witnessed"]
 
 
 class Expected(NamedTuple):
-    """The one finding that a change brings: code, row (None where it has none), reading."""
+    """The one finding that a change brings: code, reading; row, revision, None where it has none."""
 
     code: str
     row: int | None = None
     reading: str | None = None
+    revision: int | None = None
 
 
 @frozen
@@ -58,6 +61,8 @@ class Change:
             it, one for each finding, by other clauses or by the same rule elsewhere. Only those
             count that the ordinance binds.
         before, journeys: of clients, before the change and after it; None is no word of any.
+        past, history: of the register, before and after, likewise. revision: of the finding.
+        clauses: of which the finding must cite one, where no concept tells.
     """
 
     register: Register
@@ -68,6 +73,10 @@ class Change:
     relieves: tuple[str, ...] = ()
     before: tuple[Journey, ...] | None = None
     journeys: tuple[Journey, ...] | None = None
+    past: History | None = None
+    history: History | None = None
+    revision: int | None = None
+    clauses: tuple[ClauseRef, ...] = ()
 
 
 @frozen
@@ -80,6 +89,7 @@ class Witness:
         cites: addresses of which the finding cites one.
         consequences, relieves: codes of the findings that it brings or takes away beside it.
         lawful_journeys, broken_journeys: of clients, before and after; None is no word of any.
+        lawful_history, broken_history: of the register, before and after, likewise.
     """
 
     rule: Rule
@@ -92,6 +102,8 @@ class Witness:
     relieves: tuple[str, ...] = ()
     lawful_journeys: tuple[Journey, ...] | None = field(default=None, repr=False)
     broken_journeys: tuple[Journey, ...] | None = field(default=None, repr=False)
+    lawful_history: History | None = field(default=None, repr=False)
+    broken_history: History | None = field(default=None, repr=False)
 
 
 Breaking = Callable[[Register, Material], Iterator[Change]]

@@ -1,4 +1,4 @@
-"""Strategies for Hypothesis: registers of an agency, their parts, journeys, revisions, violations.
+"""Strategies for Hypothesis: registers of an agency, their parts, journeys, histories, violations.
 
 ```python
 from hypothesis import given
@@ -19,6 +19,7 @@ from hypothesis.strategies import SearchStrategy
 
 from ...model.clients import Client, Segment
 from ...model.errors import UsageError
+from ...model.history import History
 from ...model.journeys import Journey
 from ...model.processes import Direction, Entry, Need, Process
 from ...model.register import Register
@@ -32,6 +33,7 @@ from ..witnessing import Witness
 from .lawful import lawful_registers
 from .lives import journey_strategy, revision_strategy
 from .parts import Parts, parts_of
+from .pasts import history_strategy
 from .people import clients_of, segments_of
 from .printed import printed_registers
 from .room import violation_strategy
@@ -42,6 +44,7 @@ __all__ = [
     "clients",
     "directions",
     "entries",
+    "histories",
     "journeys",
     "needs",
     "processes",
@@ -144,6 +147,21 @@ def journeys(register: Register | None = None, *, size: int = _SIZE) -> SearchSt
 def revisions() -> SearchStrategy[Revision]:
     """Revisions, each as it may stand in the history of a register."""
     return revision_strategy()
+
+
+def histories(register: Register, agency: Agency | str) -> SearchStrategy[History]:
+    """Lawful histories of a register, of one to six revisions, the last of them the register.
+
+    Each deed is done by a role that the ordinance names for it, data are checked before they are
+    included, the last version is approved, each is published within its term, what made a revision
+    due is recorded and was reported. By `touchpoint_model.testing.lawful.DAY` no clause on keeping
+    the register is violated, for review or unverified. The changes are such as the register may have
+    gone through; what it was before is not drawn.
+
+    Raises:
+        UsageError: no such agency.
+    """
+    return history_strategy(register, _agency(agency))
 
 
 def violations(

@@ -16,16 +16,18 @@ _OF_POINTS = ("basis", "key", "low_demand", "serves")
 _OF_ENTRIES = ("basis", "needs", "particulars")
 _OF_PROCESSES = ("client", "history_access", "legal_forms")
 _OF_REGISTERS: dict[str, Any] = {
+    "approval": None,
     "attestations": (),
     "performs": {},
     "process_registry": None,
+    "publications": None,
     "usage": None,
 }
 
 FACTS: tuple[str, ...] = (
-    *("attestations", "basis", "client", "columns", "history_access", "key", "legal_forms"),
-    *("low_demand", "needs", "officer", "particulars", "performs", "process_registry"),
-    *("segments", "serves", "usage"),
+    *("approval", "attestations", "basis", "client", "columns", "history_access", "key"),
+    *("legal_forms", "low_demand", "needs", "officer", "particulars", "performs"),
+    *("process_registry", "publications", "segments", "serves", "usage"),
 )
 """The facts, by the name of the attribute that holds them."""
 

@@ -17,7 +17,9 @@ from ...model.register import Register
 from ...model.revisions import ActOfRegister, Actor, Approval, Publication
 from ...model.touchpoints import Touchpoint
 from ...model.usage import Usage
+from ...plugins.agency import Agency
 from ..lawful import DAY
+from ..office import Office
 from .absence import BEYOND_COLUMNS, FACTS, leave_out
 from .assembly import assembled, facts_of
 from .drawing import some
@@ -45,7 +47,7 @@ def lawful_registers(parts: Parts, *, complete: bool, size: int) -> SearchStrate
         directions = some(parts.direction(middle, further), 1, _TABLES)
     words = parts.words
     living = people(words.agency.vocabulary, 1)
-    whole = _complete(words.blank, directions, parts.points, living)
+    whole = _complete(words.blank, directions, parts.points, living, _states(words.agency))
     if words.has_own_rules:
         whole = whole.map(lambda register: _tried(register, words))
     return whole if complete else st.builds(leave_out, whole, _absent())
@@ -84,8 +86,9 @@ def _complete(
     tables: SearchStrategy[tuple[Direction, ...]],
     kinds: Mapping[str, SearchStrategy[Touchpoint]],
     living: SearchStrategy[People],
+    states: SearchStrategy[dict[str, Any]],
 ) -> Register:
-    """A complete lawful register of such tables, points of such kinds, and people."""
+    """A complete lawful register of such tables, points of such kinds, people and state."""
     directions = assembled(draw(tables))
     processes = [process for one in directions for process in one.processes]
     codes = dict.fromkeys(row.touchpoint for one in directions for row in _rows(one))
@@ -100,7 +103,7 @@ def _complete(
         clients=clients,
         segments=segments,
         **facts_of(directions, blank),
-        **draw(_STATES),
+        **draw(states),
     )
 
 
@@ -143,23 +146,25 @@ def _usage(
     )
 
 
-def _state(stage: int, ago: int, order: str, number: str, person: str) -> dict[str, Any]:
-    """How far a register has come: drawn up, approved, published."""
-    if not stage:
-        return {}
-    day = DAY - timedelta(days=ago)
-    published = (Publication("website", day, "https://priozerye.example/perechen"),)
+def _state(ago: int, act: tuple[str, ...], places: tuple[str, ...]) -> dict[str, Any]:
+    """When a register was approved, and where it was published then."""
+    day, (order, number, person) = DAY - timedelta(days=ago), act
+    address = "https://priozerye.example/perechen"
     return {
         "act": ActOfRegister(order, number, day),
         "approval": Approval(order, number, day, Actor(person)),
-        "publications": published if stage > 1 else (),
+        "publications": tuple(Publication(one, day, address) for one in places),
         "revision_date": day,
     }
 
 
-_STATES = st.builds(
-    lambda stage, ago, words: _state(stage, ago, *words),
-    st.integers(0, 2),
-    st.integers(0, 400),
-    st.sampled_from(list(product(*(told()[words] for words in ("orders", "numbers", "persons"))))),
-)
+@lru_cache(maxsize=64)
+def _states(agency: Agency) -> SearchStrategy[dict[str, Any]]:
+    """How a complete register came to be in force."""
+    acts = product(*(told()[words] for words in ("orders", "numbers", "persons")))
+    return st.builds(
+        _state,
+        st.integers(0, 400),
+        st.sampled_from(list(acts)),
+        st.sampled_from(Office(agency).placings or ((),)),
+    )

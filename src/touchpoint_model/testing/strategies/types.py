@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from ...model.clients import Client, Segment
+from ...model.history import History
 from ...model.journeys import Journey
 from ...model.processes import Direction, Entry, Need, Process
 from ...model.register import Register
@@ -21,6 +22,7 @@ from . import (
     clients,
     directions,
     entries,
+    histories,
     journeys,
     needs,
     processes,
@@ -35,6 +37,7 @@ __all__ = ["of_any_agency"]
 _OF_AGENCIES: Mapping[type, Callable[[Agency], SearchStrategy[Any]]] = {
     Direction: directions,
     Entry: entries,
+    History: lambda agency: registers(agency).flatmap(lambda one: histories(one, agency)),
     Need: needs,
     Process: processes,
     Register: lambda agency: registers(agency, lawful=False),
