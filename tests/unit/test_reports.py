@@ -273,7 +273,7 @@ def test_page_is_well_made(files, lang):
     levels = [int(node.tag[1]) for node in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     ids = [node.get("id") for node in page.iter() if node.get("id")]
     targets = [node.get("href")[1:] for node in page.iter("a")]
-    labels = [node.get("aria-labelledby") for node in page.iter() if node.get("aria-labelledby")]
+    labels = [id for node in page.iter() for id in (node.get("aria-labelledby") or "").split()]
 
     assert page.get("lang") == lang
     assert 1 == levels.count(1) == levels.index(1) + 1

@@ -12,6 +12,7 @@ from ..model.text import Lang
 from .checked import Checked, RuleCard
 from .outline import outline
 from .subject import REGISTER, Subject
+from .tongues import russian_marked
 from .words import printable
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def as_html(
         say=partial(subject.say, lang=lang),
         file="register" if subject.journeys is None else "journeys",
     )
-    return printable(page)
+    return printable(russian_marked(page) if lang == "en" else page)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from ...model.stations import Station
 from ...model.text import Lang
 from ..journey_table.rows import table_of
 from ..journey_words import LANES, WORDS, told
+from ..tongues import russian_marked
 from ..words import printable
 from .drawing import legend_drawn, strip_drawn
 from .outline import Column, Part, Remark, columns, parts, remarks
@@ -121,7 +122,7 @@ def as_html(
         lane={name: text[lang] for name, text in LANES.items()},
         title=WORDS["map" if len(maps) == 1 else "maps"][lang],
     )
-    return printable(page)
+    return printable(russian_marked(page) if lang == "en" else page)
 
 
 def _mapped(
