@@ -28,16 +28,24 @@ from ..model.text import Text
 from ..model.vocabulary import Vocabulary
 from .changes import Alteration, ChangeKind, Difference, Known, Row
 
-__all__ = ["TRIGGER_KINDS", "Cause", "Reading", "Trigger", "triggers", "triggers_of"]
+__all__ = ["TRIGGER_KINDS", "Cause", "Reading", "Trigger", "TriggerCode", "triggers", "triggers_of"]
 
 _SCHEME = "trigger"
-_NEW, _EXCLUSION, _KIND, _NEEDS, _REGISTRY = (
-    "new-touchpoint",
-    "exclusion",
-    "kind-changed",
-    "needs-changed",
-    "registry-changed",
-)
+
+
+class TriggerCode(StrEnum):
+    """The codes of the scheme `trigger` that changes of a register can set off and answer."""
+
+    NEW_TOUCHPOINT = "new-touchpoint"
+    EXCLUSION = "exclusion"
+    KIND_CHANGED = "kind-changed"
+    NEEDS_CHANGED = "needs-changed"
+    REGISTRY_CHANGED = "registry-changed"
+
+
+_NEW, _EXCLUSION = TriggerCode.NEW_TOUCHPOINT.value, TriggerCode.EXCLUSION.value
+_KIND, _NEEDS = TriggerCode.KIND_CHANGED.value, TriggerCode.NEEDS_CHANGED.value
+_REGISTRY = TriggerCode.REGISTRY_CHANGED.value
 _ROWS = frozenset({ChangeKind.TOUCHPOINT_ADDED.value, ChangeKind.TOUCHPOINT_EXCLUDED.value})
 
 TRIGGER_KINDS: Mapping[str, frozenset[str]] = {

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from ..lifecycle.authority import Deed
 from ..lifecycle.deeds import deeds_of
-from ..lifecycle.triggers import TRIGGER_KINDS
+from ..lifecycle.triggers import TRIGGER_KINDS, TriggerCode
 from ..model.findings import Absent, Fault
 from ..model.history import Event, History
 from ..model.register import Register
@@ -66,7 +66,11 @@ _Roles = Annotated[tuple[str, ...], InScheme("role")]
     },
 )
 def unrecorded_trigger(
-    _register: Register, *, trigger: Annotated[str, InScheme("trigger")], view: View
+    _register: Register,
+    *,
+    trigger: Annotated[TriggerCode, InScheme("trigger")],
+    in_fact: bool = False,
+    view: View,
 ) -> Verdict:
     """Something made an update of the register due, and no revision records it.
 
@@ -75,10 +79,10 @@ def unrecorded_trigger(
         of its day or a later one has a change of that kind, at the point and in the process that the
         event names. A new point that the register has, and an excluded one that it has not, are
         recorded whatever the day. If such a change was made before the event, it is the reading
-        `before`; a point that ceased to work and is still in the register, `in-fact`, for the clause
-        speaks of exclusion from the register; both are notes. Without a record of events the clause
-        is unverified, as it is if the event names a point of which neither the register nor its
-        changes know. No act sets a term, so nothing is ever late.
+        `before`; a point that ceased to work and is still in the register, `in-fact`, where the clause
+        speaks of exclusion from the register and not of the fact; both are notes. Without a record of
+        events the clause is unverified, as it is if the event names a point of which neither the
+        register nor its changes know. No act sets a term, so nothing is ever late.
     Bad: The needs at the reception changed on 3 June, and the register still has the old ones.
     Good: A revision of 5 June changes them.
     Known limits: It knows only the events that somebody recorded.
@@ -90,17 +94,18 @@ def unrecorded_trigger(
         yield _NO_EVENTS
     for event in history.events or ():
         if event.trigger == trigger and event.date > history.revisions[0].day:
-            yield from _unrecorded(event, history, view)
+            yield from _unrecorded(event, history, view, in_fact=in_fact)
 
 
-def _unrecorded(event: Event, history: History, view: View) -> Verdict:
+def _unrecorded(event: Event, history: History, view: View, *, in_fact: bool) -> Verdict:
     answers = [one for one in history.revisions[1:] if _answers(one, event)]
     if _shows(event, view) or any(one.day >= event.date for one in answers):
         return
     if not answers and event.trigger not in _BY_STATE and not _is_known(event, history, view):
         yield _NO_POINT
         return
-    reading = "before" if answers else "in-fact" if event.trigger == _EXCLUSION else None
+    still_there = event.trigger == _EXCLUSION and not in_fact
+    reading = "before" if answers else "in-fact" if still_there else None
     what = event.text or label(view, "trigger", event.trigger)
     number = answers[-1].number if answers else None
     fields = {"when": told(event.date), "what": _about(event, what), "revision": number}

@@ -34,7 +34,8 @@ def _unrecorded_trigger(register: Register, material: Material) -> Iterator[Chan
     lawful = past(office, until=DAY - 30 * _ONE_DAY)
     for binding in office.bindings("LC04"):
         trigger = str(binding.arguments["trigger"])
-        reading = "in-fact" if trigger == _EXCLUSION else None
+        as_read = trigger == _EXCLUSION and not binding.arguments.get("in_fact", False)
+        reading = "in-fact" if as_read else None
         for place in _unshown(register, trigger):
             happened = event(office, trigger, DAY - 20 * _ONE_DAY, place)
             history = _happened(lawful, happened)
