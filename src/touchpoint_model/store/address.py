@@ -93,7 +93,7 @@ def extra_missing(missing: ModuleNotFoundError) -> StoreExtraMissing:
     """The sentence for a library that is not installed."""
     return StoreExtraMissing(
         Text(
-            ru=f"для хранилища нужна библиотека {missing.name}; установите ее: "
+            ru=f"для хранилища нужна библиотека {missing.name}; установите её: "
             'pip install "touchpoint_model[store]"',
             en=f"a store needs the library {missing.name}; install it: "
             'pip install "touchpoint_model[store]"',

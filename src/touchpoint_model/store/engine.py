@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,6 +79,8 @@ def database_of(address: Address, *, patience: float = PATIENCE, make: bool = Fa
         told: dict[str, Any] = {"poolclass": NullPool, "hide_parameters": True}
         if address.file is None:
             told["connect_args"] = {"connect_timeout": _ANSWER}
+            # what psycopg logs of a lost connection is told by our error, once
+            logging.getLogger("psycopg").addHandler(logging.NullHandler())
         engine = create_engine(address.url, **told)
     except ModuleNotFoundError as missing:
         raise extra_missing(missing) from None

@@ -164,7 +164,7 @@ class StaleWrite(CommitRefused):
             Text(
                 ru=f"запись основана на редакции {expected}, а последняя уже {last}{by}, изменений "
                 f"между ними: {count}; ничего не записано; возьмите редакцию {last}, внесите свои "
-                "изменения в нее и запишите снова",
+                "изменения в неё и запишите снова",
                 en=f"it builds on revision {expected}, the last one is {last}{by}, {count} changes "
                 f"lie between; nothing was recorded; take revision {last}, make your changes to it "
                 "and commit again",

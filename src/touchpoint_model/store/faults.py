@@ -98,7 +98,7 @@ _READ_ONLY = Text(
     "both",
 )
 _UNFINISHED = Text(
-    ru="чья-то запись была прервана, и отменить ее может тот, у кого есть права на запись; "
+    ru="чья-то запись была прервана, и отменить её может тот, у кого есть права на запись; "
     "выполните от его имени «touchpoint store verify»",
     en="somebody's writing was cut off, and only who may write can undo it; run “touchpoint store "
     "verify” as such a user",
@@ -112,7 +112,7 @@ _NO_DATABASE = Text(
     en="this is no database of SQLite; see whether it is the right file",
 )
 _CORRUPT = Text(
-    ru="база данных повреждена; восстановите ее из копии или выгрузки (touchpoint store import)",
+    ru="база данных повреждена; восстановите её из копии или выгрузки (touchpoint store import)",
     en="the database is damaged; restore it from a copy or an export (touchpoint store import)",
 )
 _FULL = Text(
@@ -132,7 +132,7 @@ _NO_RIGHT = Text(
     "the right",
 )
 _NO_SUCH_DATABASE = Text(
-    ru="на сервере нет такой базы данных; создайте ее: createdb",
+    ru="на сервере нет такой базы данных; создайте её: createdb",
     en="the server has no such database; make it: createdb",
 )
 _PERHAPS = Text(

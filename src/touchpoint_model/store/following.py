@@ -84,7 +84,7 @@ class Follower:
 def _whole(row: Row) -> Iterator[Damage]:
     if chained(row.seq, row.kind, row.previous, row.payload) != row.hash:
         told = Text(
-            ru="запись изменена: ее хеш не тот, что записан",
+            ru="запись изменена: её контрольная сумма не та, что записана",
             en="it was changed: its hash is not the one recorded",
         )
         yield Damage(DamageKind.RECORD_CHANGED, told, row.seq, row.number)

@@ -89,8 +89,9 @@ class Judge:
         for name in wanted:
             if name in self.held or name in brought:
                 found[name] = self.held[name] if name in self.held else brought[name]
-        with self.database.reading() as connection:
-            found |= shelf.took(connection, [one for one in wanted if one not in found])
+        if missing := [one for one in wanted if one not in found]:
+            with self.database.reading() as connection:
+                found |= shelf.took(connection, missing)
         whole = {name: text for name, text in found.items() if text is not None}
         for name in wanted:
             if name not in whole:
@@ -137,7 +138,7 @@ class Judge:
         due = _between(before, register, likeness)
         if due != told.revision.changes or told.compared != compared(likeness):
             said = Text(
-                ru=f"изменения редакции {number} не те, что между ее перечнем и предыдущим",
+                ru=f"изменения редакции {number} не те, что между её перечнем и предыдущим",
                 en=f"the changes of revision {number} are not those between its register and the "
                 "one before",
             )

@@ -50,7 +50,7 @@ def damages(
         yield from _stray(connection)
     if missed:
         told = Text(
-            ru=f"записи с хешем {expect} нет: хранилище переписано или записи с конца удалены",
+            ru=f"записи с контрольной суммой {expect} нет: хранилище переписано или записи с конца удалены",
             en=f"no record has the hash {expect}: the store was rewritten, or its end cut off",
         )
         yield Damage(DamageKind.HASH_NOT_FOUND, told)
@@ -81,7 +81,7 @@ def _ending(marked: Anchor | None, found: Anchor) -> Iterator[Damage]:
         yield Damage(DamageKind.ANCHOR_DIFFERS, told, marked.seq)
     elif marked.hash != found.hash:
         told = Text(
-            ru="хеш в отметке о последней записи не тот, что у нее",
+            ru="контрольная сумма в отметке о последней записи не та, что у неё",
             en="the hash in the mark of the last record is not the record's",
         )
         yield Damage(DamageKind.ANCHOR_DIFFERS, told, marked.seq)
