@@ -65,7 +65,7 @@ def check(
 
     Raises:
         UsageError: the agency is not installed; an attestation names a clause that it has not, a
-            waiver a rule; or an argument is of another type.
+            waiver a rule; the history is another agency's; or an argument is of another type.
         ModelError: the register states codes that its agency's vocabulary has not.
         PluginError: the plug-in is broken. RuleCrash: a rule broke on this register.
     """
@@ -76,6 +76,7 @@ def check(
                 en="check takes a Register and, as on, a datetime.date",
             )
         )
+    _its_own(history, register)
     judged_by = _agency(agency or register.agency)
     known_rules(waivers, [judged_by])
     return judge(
@@ -87,6 +88,26 @@ def check(
         waivers=waivers,
         baseline=baseline,
     )
+
+
+def _its_own(history: object, register: Register) -> None:
+    """See that a history, if there is one, is that of a register."""
+    if history is None:
+        return
+    if not isinstance(history, History):
+        raise UsageError(
+            Text(
+                ru="history ждёт историю перечня (History); у хранилища это store.history()",
+                en="history takes a History; of a store that is store.history()",
+            )
+        )
+    if history.agency != register.agency:
+        raise UsageError(
+            Text(
+                ru=f"история другого органа: «{history.agency}», а перечень – «{register.agency}»",
+                en=f"the history is of “{history.agency}”, and the register of “{register.agency}”",
+            )
+        )
 
 
 def view(

@@ -53,7 +53,7 @@ def diff(
         ModelError: a register states codes that the vocabulary has not.
         PluginError: the plug-in is broken.
     """
-    _checked(old, new, on)
+    _checked(old, new, on, days_off)
     whose = _agency(old, new, agency)
     before, after = (recognise(one, whose.vocabulary) for one in (old, new))
     difference = difference_of(before, after, likeness=renaming)
@@ -75,7 +75,16 @@ def diff(
     )
 
 
-def _checked(old: object, new: object, on: object) -> None:
+def _checked(old: object, new: object, on: object, days_off: object) -> None:
+    if not isinstance(days_off, Collection) or any(
+        type(one) is not datetime.date for one in days_off
+    ):
+        raise UsageError(
+            Text(
+                ru="diff ждёт в параметре days_off набор дней (datetime.date): [date(2024, 5, 31)]",
+                en="diff takes, as days_off, a collection of datetime.date: [date(2024, 5, 31)]",
+            )
+        )
     if not (isinstance(old, Register) and isinstance(new, Register)) or not (
         on is None or type(on) is datetime.date
     ):

@@ -21,7 +21,8 @@ from .lifecycle.authority import Deed
 from .lifecycle.carrying import carried
 from .lifecycle.changes import Alteration
 from .lifecycle.obligations import Duty
-from .model.errors import UsageError
+from .model.arguments import typed
+from .model.errors import Flaw, ModelError, UsageError
 from .model.findings import Report
 from .model.journeys import Journey
 from .model.register import Register
@@ -33,7 +34,7 @@ from .plugins.discovery import find
 from .recognise import recognise
 from .recognise.renaming import renaming
 from .rules.waiver import Waiver
-from .store import StaleWrite, Store
+from .store import RevisionMissing, StaleWrite, Store
 
 __all__ = [
     "Kept",
@@ -82,6 +83,9 @@ class Stated:
         prepared_by: who prepared the data. inspection: their check before inclusion.
         override: why a deed outside its author's authority is recorded all the same; it is added
             to the basis.
+
+    Raises:
+        UsageError: a value of another type. ModelError: `at` has no time zone.
     """
 
     author: Actor
@@ -92,6 +96,23 @@ class Stated:
     inspection: Inspection | None = None
     override: str | None = None
 
+    def __attrs_post_init__(self) -> None:
+        typed("Stated.author", self.author, Actor)
+        typed("Stated.basis", self.basis, str)
+        typed("Stated.at", self.at, datetime.datetime)
+        typed("Stated.made", self.made, datetime.date, None)
+        typed("Stated.prepared_by", self.prepared_by, Actor, None)
+        typed("Stated.inspection", self.inspection, Inspection, None)
+        typed("Stated.override", self.override, str, None)
+        if self.at.utcoffset() is None:
+            zone = Text(
+                ru="нет часового пояса, добавьте: +03:00", en="no time zone; add one: +03:00"
+            )
+            raise ModelError(
+                Text(ru="Сведения о редакции неверны", en="What is stated is not well formed"),
+                [Flaw("at", zone)],
+            )
+
 
 def begin(url: str, register: Register, stated: Stated) -> tuple[Store, Kept]:
     """Create a store whose first revision is a register.
@@ -100,6 +121,8 @@ def begin(url: str, register: Register, stated: Stated) -> tuple[Store, Kept]:
         RefusedDeed: forming the register is outside the author's authority. Nothing was created.
         UsageError, ModelError, StoreError: as `commit` and `Store.create`.
     """
+    typed("register", register, Register)
+    typed("stated", stated, Stated)
     agency = find(register.agency)
     register = recognise(register, agency.vocabulary)
     _permitted(agency, judged(agency, None, stated.author, stated.prepared_by), stated)
@@ -132,17 +155,23 @@ def commit(
 
     Raises:
         RefusedDeed: a deed is outside the author's authority, and there is no override.
-        StaleWrite: the head is another revision than expected. NothingToRecord: it says the same.
+        StaleWrite: the head is a later revision than expected. NothingToRecord: it says the same.
+        RevisionMissing: there is no revision `expect` yet.
         UsageError, ModelError: the agency is not installed, is not that of the store, or does not
             know a code that the register states.
         StoreError: the store cannot record it.
     """
+    typed("register", register, Register)
+    typed("stated", stated, Stated)
+    typed("expect", expect, int, None)
     agency = find(register.agency)
     register = recognise(register, agency.vocabulary)
     while True:
         head = store.head
         number = head.number if head else 0
-        base = number if expect is None else min(expect, number)
+        base = number if expect is None else expect
+        if not 0 <= base <= number:
+            raise RevisionMissing(base, number, store.place)
         old = store.register(base) if base else None
         _same_agency(store, old, register)
         new, kept = _filled(old, register) if document else (register, ())
@@ -163,15 +192,25 @@ def commit(
 
 
 def _same_agency(store: Store, old: Register | None, new: Register) -> None:
-    if old is not None and old.agency != new.agency:
-        raise UsageError(
-            Text(
-                ru=f"{store.place}: хранилище ведёт перечень органа «{old.agency}», а записать "
-                f"предлагается перечень органа «{new.agency}»; укажите другое хранилище или файл",
-                en=f"{store.place}: the store keeps the register of “{old.agency}”, and this is one "
-                f"of “{new.agency}”; name another store or file",
-            )
+    if old is None or old.agency == new.agency:
+        return
+    theirs, ours = find(new.agency).title, _called(old.agency)
+    raise UsageError(
+        Text(
+            ru=f"{store.place}: хранилище ведёт перечень другого органа ({ours.ru}), а записать "
+            f"предлагается перечень этого: {theirs.ru}; укажите другое хранилище или файл",
+            en=f"{store.place}: the store keeps the register of another agency ({ours.en}), and "
+            f"this is the register of: {theirs.en}; name another store or file",
         )
+    )
+
+
+def _called(agency: str) -> Text:
+    """The name of an agency; its code, if it is not installed."""
+    try:
+        return find(agency).title
+    except UsageError:
+        return Text(ru=agency, en=agency)
 
 
 def _record(
@@ -231,8 +270,13 @@ def approve(
         What the ordinance says of who approved; None if that is not told.
 
     Raises:
-        RefusedDeed: it gives the approval to others. StoreError: the store cannot record it.
+        RefusedDeed: it gives the approval to others. AlreadyRecorded: the same is recorded of it.
+        UsageError: an argument of another type. StoreError: the store cannot record it.
     """
+    typed("number", number, int)
+    typed("approval", approval, Approval)
+    typed("at", at, datetime.datetime)
+    typed("by", by, Actor)
     found = None
     if approval.by is not None:
         found = judge(agency, approval.by, Deed.APPROVE)
@@ -256,8 +300,14 @@ def publish(
         What the ordinance says of it.
 
     Raises:
-        RefusedDeed: it gives the publication to others. StoreError: the store cannot record it.
+        RefusedDeed: it gives the publication to others. AlreadyRecorded: the same is recorded of it.
+        UsageError: it was published before it was made; an argument of another type.
+        StoreError: the store cannot record it.
     """
+    typed("number", number, int)
+    typed("publication", publication, Publication)
+    typed("at", at, datetime.datetime)
+    typed("by", by, Actor)
     found = judge(agency, by, Deed.PUBLISH)
     _allowed(agency, found)
     store.publish(number, publication, at=at, by=by)

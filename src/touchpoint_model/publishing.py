@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from attrs import frozen
@@ -81,12 +81,15 @@ def publish_site(
         base_url: where the site will stand, for the map of the site and for linked data.
 
     Raises:
-        UsageError: the agency is not installed; the folder holds something else, or a public site
-            while an internal one is asked for; nothing is left for the public; no such audience;
-            the base is no web address.
+        UsageError: the agency is not installed; the folder holds something else, or a site for
+            other readers; the edition before or the history is another agency's; nothing is left
+            for the public; no such audience; the base is no web address; an argument is of another
+            type.
         ReadError: the folder cannot be written.
     """
+    _checked(register, folder, agency, since, history, on, base_url)
     whose = agency if isinstance(agency, Agency) else find(agency or register.agency)
+    _refuse_others({register.agency, whose.code}, since, history)
     audience, place = _audience(audience), Path(folder)
     _refuse_foreign(place, audience)
     site, left_out = _site(register, whose, audience, since, history, on, _based(base_url))
@@ -95,6 +98,60 @@ def publish_site(
     write_folder(place, files.items())
     count = sum(1 for _ in site.register.processes)
     return PublishedSite(place, audience, tuple(sorted(files)), count, left_out)
+
+
+def _checked(
+    register: object,
+    folder: object,
+    agency: object,
+    since: object,
+    history: object,
+    on: object,
+    base_url: object,
+) -> None:
+    for name, fits, needed in (
+        ("register", isinstance(register, Register), _NEEDED["register"]),
+        ("folder", isinstance(folder, str | Path) and folder != "", _NEEDED["folder"]),
+        ("agency", agency is None or isinstance(agency, str | Agency), _NEEDED["agency"]),
+        ("since", since is None or isinstance(since, Register), _NEEDED["register"]),
+        ("history", history is None or isinstance(history, History), _NEEDED["history"]),
+        ("on", on is None or type(on) is datetime.date, _NEEDED["day"]),
+        ("base_url", base_url is None or isinstance(base_url, str), _NEEDED["address"]),
+    ):
+        if not fits:
+            raise UsageError(
+                Text(
+                    ru=f"publish_site: {name} – не то, что нужно; нужно: {needed.ru}",
+                    en=f"publish_site: {name} is not what is needed: {needed.en}",
+                )
+            )
+
+
+_NEEDED = {
+    "register": Text(ru="перечень (Register), его даёт read", en="a Register, as read gives it"),
+    "folder": Text(ru="путь к папке (str или Path)", en="the path of a folder (str or Path)"),
+    "agency": Text(ru="код органа или Agency", en="the code of an agency, or an Agency"),
+    "history": Text(
+        ru="History, её даёт store.history()", en="a History, as store.history() gives"
+    ),
+    "day": Text(ru="день (datetime.date)", en="a day (datetime.date)"),
+    "address": Text(ru="адрес сайта (str)", en="the address of the site (str)"),
+}
+
+
+def _refuse_others(codes: Collection[str], since: Register | None, history: History | None) -> None:
+    """What stands beside a register on its site is of the same agency."""
+    if since is not None and since.agency not in codes:
+        raise UsageError(_of_another("since", Text(ru="перечень", en="a register"), since.agency))
+    if history is not None and history.agency not in codes:
+        raise UsageError(_of_another("history", Text(ru="история", en="a history"), history.agency))
+
+
+def _of_another(name: str, what: Text, code: str) -> Text:
+    return Text(
+        ru=f"{name}: {what.ru} другого органа ({code}); нужен тот же орган, что у перечня",
+        en=f"{name}: {what.en} of another agency ({code}); it must be of the register's own",
+    )
 
 
 def _site(
@@ -108,15 +165,8 @@ def _site(
 ) -> tuple[Site, tuple[LeftOut, ...]]:
     register = recognise(register, agency.vocabulary)
     shown, left_out = shown_to(register, audience)
-    if left_out and not any(True for _ in shown.processes):
-        raise UsageError(
-            Text(
-                ru="Показать нечего: ни у одного процесса не указан внешний клиент; укажите client "
-                "или сделайте сайт для своих (--audience internal)",
-                en="Nothing is left to show: no process is said to be for external clients; state "
-                "its client, or make a site for the agency itself (--audience internal)",
-            )
-        )
+    if audience is Audience.PUBLIC and not any(True for _ in shown.entries):
+        raise UsageError(_NO_CLIENT if left_out else _NO_ROW)
     site = Site(
         register=shown,
         vocabulary=agency.vocabulary,
@@ -130,6 +180,18 @@ def _site(
         base_url=base_url,
     )
     return site, left_out
+
+
+_NO_CLIENT = Text(
+    ru="Показать нечего: ни у одного процесса со строками не указан внешний клиент; укажите client "
+    "или сделайте сайт для своих (--audience internal)",
+    en="Nothing is left to show: no process with rows is said to be for external clients; state "
+    "its client, or make a site for the agency itself (--audience internal)",
+)
+_NO_ROW = Text(
+    ru="Показать нечего: в перечне нет ни одной строки для внешних клиентов; заполните его",
+    en="Nothing is left to show: the register has no row for external clients; fill it in",
+)
 
 
 def _law(agency: Agency, on: datetime.date | None) -> Law:
@@ -247,14 +309,23 @@ def _refuse_foreign(folder: Path, audience: Audience) -> None:
                 "move it away, the folder is replaced as a whole",
             )
         )
-    if audience is Audience.INTERNAL and was == Audience.PUBLIC.value:
-        raise UsageError(
-            Text(
-                ru=f"{folder}: здесь сайт для всех; сайт для своих записывайте в другую папку",
-                en=f"{folder}: this is a site for the public; an internal one needs a folder of "
-                "its own",
-            )
+    if was != audience.value:
+        raise UsageError(_for_others(folder, audience))
+
+
+def _for_others(folder: Path, audience: Audience) -> Text:
+    if audience is Audience.INTERNAL:
+        return Text(
+            ru=f"{folder}: здесь сайт для всех; сайт для своих записывайте в другую папку",
+            en=f"{folder}: this is a site for the public; an internal one needs a folder of its "
+            "own",
         )
+    return Text(
+        ru=f"{folder}: здесь сайт для своих; чтобы записать его заново, добавьте --audience "
+        "internal, а сайт для всех записывайте в другую папку",
+        en=f"{folder}: this is an internal site; to write it again add --audience internal; a "
+        "public one needs a folder of its own",
+    )
 
 
 def _told(folder: Path) -> tuple[str, frozenset[str]] | None:

@@ -229,7 +229,7 @@ REFUSED = {
     "text": (("tabs.txt", "kept.txt", *TRADE), "tabs.txt"),
     "no-agency": (("a.xlsx", "kept.xlsx"), "--agency"),
     "unknown-agency": (("a.xlsx", "kept.xlsx", "--agency", "nowhere"), "nowhere"),
-    "day": (("a.xlsx", "kept.xlsx", *TRADE, "--on", "1.4.2024"), "--on"),
+    "day": (("a.xlsx", "kept.xlsx", *TRADE, "--on", "31.04.2024"), "--on"),
     "no-folder": (("a.xlsx", "nowhere/a.xlsx", *TRADE), "nowhere/a.xlsx"),
     "another-format": (("a.xlsx", "kept.docx", *TRADE), "kept.docx"),
     "another-format-too": (("a.docx", "kept.xlsx", *TRADE), "kept.xlsx"),

@@ -103,7 +103,8 @@ def test_every_open_finding_is_told_in_the_language_asked_for(runs, told, form):
 def text_of(out: str, form: str) -> str:
     """What a reader sees, spaces, escapes and marks made plain."""
     if form == "html":
-        return flat(" ".join(pages.document_fromstring(out).itertext()))
+        told = re.sub(r'<span lang="ru">(.*?)</span>', r"\1", out)
+        return flat(" ".join(pages.document_fromstring(told).itertext()))
     if form == "junit":
         root = etree.fromstring(out.encode())
         told = [*root.itertext(), *(text for one in root.iter() for text in one.attrib.values())]

@@ -152,6 +152,11 @@ def test_schemas_are_listed_and_valid(told):
         "journey-1",
         "journey-analysis-1",
         "journey-comparison-1",
+        "diff-1",
+        "history-1",
+        "log-1",
+        "revision-1",
+        "verification-1",
     ]
     assert Draft202012Validator(schema).is_valid(
         {"schema": "touchpoint-register/1", "agency": "a", "title": "t", "directions": []}

@@ -7,6 +7,7 @@ import pytest
 from one_child import in_one_child
 
 ROOT = Path(__file__).parents[2]
+YEAR = ROOT / "examples/year/1-formed.csv"
 TRADE, CULTURE = (ROOT / f"examples/registers/{one}.json" for one in ("trade", "culture"))
 
 
@@ -42,6 +43,10 @@ def ran(touchpoint, folder):
         "nobody": [folder / "nobody.json", folder / "nobody"],
         "foreign": [TRADE, folder / "foreign"],
         "swap": [CULTURE, folder / "culture", "--audience", "internal"],
+        "table": [TRADE, folder / "table", "--since", YEAR],
+        "other": [TRADE, folder / "other", "--since", CULTURE],
+        "back": [CULTURE, folder / "internal"],
+        "here": [TRADE, ""],
         "one": [TRADE],
         "three": [TRADE, folder / "a", folder / "b"],
         "revision": [TRADE, folder / "c", "--revision", "1"],
@@ -55,8 +60,8 @@ def ran(touchpoint, folder):
 @pytest.mark.parametrize(
     ("name", "code"),
     {
-        **dict.fromkeys(("trade", "again", "culture", "internal", "untold"), 0),
-        **dict.fromkeys(("nobody", "foreign", "swap", "one", "three"), 2),
+        **dict.fromkeys(("trade", "again", "culture", "internal", "untold", "table"), 0),
+        **dict.fromkeys(("nobody", "foreign", "swap", "other", "back", "here", "one", "three"), 2),
         **dict.fromkeys(("revision", "missing", "day", "address"), 2),
     }.items(),
 )
@@ -66,7 +71,10 @@ def test_exit_codes(ran, name, code):
 
 @pytest.mark.parametrize(
     "name",
-    ["nobody", "foreign", "swap", "one", "three", "revision", "missing", "day", "address"],
+    [
+        *("nobody", "foreign", "swap", "other", "back", "here", "one", "three", "revision"),
+        *("missing", "day", "address"),
+    ],
 )
 def test_errors_are_one_sentence(ran, name):
     assert 1 == ran[name].err.count("\n")
@@ -74,7 +82,9 @@ def test_errors_are_one_sentence(ran, name):
 
 
 def test_nothing_is_left_of_what_was_refused(ran, folder):
-    assert not {"nobody", "a", "b", "c", "d", "e", "f"} & {one.name for one in folder.iterdir()}
+    assert not {"nobody", "other", "a", "b", "c", "d", "e", "f"} & {
+        one.name for one in folder.iterdir()
+    }
     assert ["index.html"] == [one.name for one in (folder / "foreign").iterdir()]
 
 
@@ -139,3 +149,25 @@ def test_a_store_gives_the_register_its_history_and_the_edition_before(touchpoin
     assert "Аккредитация экспертов" in page
     assert 'class="changes"' not in past
     assert "Иванов" not in page + past
+
+
+@pytest.mark.parametrize(("agency", "asks"), [("culture", True), ("agriculture", False)])
+def test_a_public_site_of_what_nobody_approved_says_so(touchpoint, tmp_path, agency, asks):
+    """Not where the act says nothing of approval, nor to the agency's own people."""
+    pytest.importorskip("sqlalchemy")
+    url = tmp_path / "store.db"
+    by = ["--author", "Иванов", "--basis", "приказ", "--store", url]
+    runs = in_one_child(
+        touchpoint,
+        {
+            "init": ["store", "init", ROOT / f"examples/registers/{agency}.json", *by],
+            "site": ["site", tmp_path / "site", "--store", url],
+            "internal": ["site", tmp_path / "own", "--store", url, "--audience", "internal"],
+            "act": ["store", "approve", "--store", url, "--act", "Приказ", "--by", "Иванов"],
+            "approved": ["site", tmp_path / "site", "--store", url],
+        },
+    )
+    told = [name for name, one in runs.items() if "touchpoint store approve" in one.err]
+
+    assert {0} == {one.code for one in runs.values()}, runs
+    assert (["site"] if asks else []) == told

@@ -68,7 +68,7 @@ def life(touchpoint, folder, trade):
                   "--text", "сайт переехал", "--reported-by", "Петров", "--reported-role", "unit",
                   "--reported-on", "3.6.2024", "--by", "Ким"),
         "unreported": ("event", *at, "--trigger", "exclusion", "--date", "02.06.2024",
-                       "--unreported", "--by", "Ким"),
+                       "--process", "Информирование", "--unreported", "--by", "Ким"),
         "log": ("log", *at),
         "log-json": ("log", *at, "--format", "json"),
         "log-last": ("log", *at, "--format", "json", "-n", 1),
@@ -279,7 +279,7 @@ def wrong(touchpoint, folder, trade, life):
     new = ("--store", folder / "new.db")
     secret = "postgresql://clerk:s3cret@127.0.0.1:1/register"
     first = (trade, *new, "--author", "Ким", *MEMO)
-    due = ("--date", "01.02.2024", "--by", "Ким")
+    due = ("--date", "01.02.2024", "--by", "Ким", "--process", "Информирование")
     asked = {
         "no-store": ("log", "--store", folder / "none.db"),
         "no-database": ("log", "--store", trade),
@@ -309,6 +309,12 @@ def wrong(touchpoint, folder, trade, life):
         "both": ("event", *store, "--trigger", "exclusion", *due, "--unreported",
                  "--reported-by", "Ким"),
         "reported-when": ("event", *store, "--trigger", "exclusion", *due, "--reported-by", "Ким"),
+        "nothing-happened": ("event", *store, "--trigger", "exclusion", "--date", "01.02.2024",
+                             "--by", "Ким", "--text", " "),
+        "ahead": ("commit", folder / "less.docx", *store, "--author", "Ким", *MEMO, "--expect", 5),
+        "no-hash": ("verify", *store, "--expect", "1234"),
+        "placed-before": ("publish", 1, *store, "--place", "website", "--date", "19.03.2024",
+                          "--by", "Ким"),
         "no-history": ("import", trade, *new),
         "no-place": ("export", folder / "no" / "history.jsonl", *store),
     }  # fmt: skip

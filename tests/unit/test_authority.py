@@ -41,7 +41,7 @@ trade           exclude  unit
 trade           approve  -
 trade           publish  -
 administration  form     authorised-person
-administration  prepare  unit unit-head
+administration  prepare  unit unit-head authorised-person
 administration  include  authorised-person
 administration  change   authorised-person
 administration  exclude  authorised-person

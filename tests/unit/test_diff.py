@@ -138,7 +138,14 @@ def test_contacts_that_change():
     one = only(old, with_point(evolve(EMAIL, contacts=(Contact("email", "c@b.example"),))))
 
     assert ChangeKind.CONTACTS_CHANGED == one.kind
-    assert Change("contacts-changed", "/touchpoints/0", "a@b.example", "c@b.example") == one.change
+    told = Change(
+        "contacts-changed",
+        "/touchpoints/0",
+        "a@b.example",
+        "c@b.example",
+        touchpoint="Электронная почта",
+    )
+    assert told == one.change
 
 
 @pytest.mark.parametrize(

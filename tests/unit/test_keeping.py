@@ -19,7 +19,7 @@ from touchpoint_model.keeping import (
 )
 from touchpoint_model.lifecycle.authority import Deed
 from touchpoint_model.lifecycle.obligations import Demand
-from touchpoint_model.model.errors import UsageError
+from touchpoint_model.model.errors import ModelError, UsageError
 from touchpoint_model.model.revisions import Actor, Approval, Inspection, Publication
 from touchpoint_model.plugins.deeds import RefusedDeed, judge
 from touchpoint_model.recognise import recognise
@@ -203,15 +203,25 @@ def test_several_deeds_are_judged_each(kept):
 
 def test_whoever_prepared_the_data_is_judged_too(kept):
     store = kept("trade")
-    new = edited(example("trade"), Deed.CHANGE)
+    new = edited(example("trade"), Deed.INCLUDE)
+    told = stated("authorised-person", 2, prepared_by=Actor("Петров", "authorised-person"))
     with pytest.raises(RefusedDeed) as refused:
-        commit(store, new, stated("unit", 2, prepared_by=Actor("Петров", "authorised-person")))
+        commit(store, new, told)
 
     assert [("Петров", Deed.PREPARE)] == [
         (one.actor.name, one.permission.deed) for one in refused.value.refused
     ]
-    commit(store, new, stated("unit", 2, prepared_by=Actor("Отдел", "unit")))
+    commit(store, new, stated("authorised-person", 2, prepared_by=Actor("Отдел", "unit")))
     assert Actor("Отдел", "unit") == store.head.prepared_by
+
+
+def test_nobody_prepares_a_change(kept):
+    """The acts have data prepared that are to be included."""
+    store = kept("trade")
+    new = edited(example("trade"), Deed.CHANGE)
+
+    commit(store, new, stated("unit", 2, prepared_by=Actor("Петров", "authorised-person")))
+    assert 2 == store.head.number
 
 
 def test_an_override_is_recorded_and_a_check_tells(kept):
@@ -333,6 +343,55 @@ def test_approval_and_publication_are_recorded(kept):
     assert [(1, approval)] == [(one.revision, one.approval) for one in history.approvals]
     assert [(1, publication)] == [(one.revision, one.publication) for one in history.publications]
     assert (None, None) == (judged.permission.allowed, placed.permission.allowed)
+
+
+def test_what_is_stated_has_its_types_and_a_time_zone():
+    sound = {"author": Actor("Ким"), "basis": "приказ", "at": AT}
+    wrong = {
+        "author": "Ким",
+        "basis": None,
+        "at": AT.date(),
+        "made": AT,
+        "prepared_by": "Ким",
+        "inspection": AT.date(),
+        "override": True,
+    }
+    for name, value in wrong.items():
+        with pytest.raises(UsageError) as refused:
+            Stated(**{**sound, name: value})
+        assert f"Stated.{name}" in refused.value.say()
+    with pytest.raises(ModelError) as naive:
+        Stated(**{**sound, "at": AT.replace(tzinfo=None)})
+
+    assert ["at"] == [one.path for one in naive.value.flaws]
+    assert None is Stated(**sound).made
+
+
+def test_arguments_of_another_type_are_refused(kept):
+    store, trade = kept("trade"), tm.agency("trade")
+    approval, publication, by = Approval("приказ"), Publication("website"), Actor("Ким")
+    for work in (
+        lambda: commit(store, example("trade"), {"author": "Ким"}),
+        lambda: commit(store, "перечень", stated("unit")),
+        lambda: commit(store, example("trade"), stated("unit"), expect="1"),
+        lambda: approve(store, trade, "1", approval, at=AT, by=by),
+        lambda: approve(store, trade, 1, publication, at=AT, by=by),
+        lambda: approve(store, trade, 1, approval, at=AT.date(), by=by),
+        lambda: publish(store, trade, 1, publication, at=AT, by="Ким"),
+        lambda: publish(store, trade, 1, approval, at=AT, by=by),
+    ):
+        with pytest.raises(UsageError):
+            work()
+
+    assert 1 == store.anchor.seq
+
+
+def test_a_revision_that_is_not_there_yet_is_not_built_upon(kept):
+    store = kept("trade")
+    with pytest.raises(RevisionMissing) as missing:
+        commit(store, edited(example("trade"), Deed.CHANGE), stated("unit"), expect=5)
+
+    assert (5, 1) == (missing.value.number, missing.value.last)
 
 
 def test_an_act_may_name_who_approves():

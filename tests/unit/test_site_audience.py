@@ -113,11 +113,31 @@ def test_a_cell_of_several_points_is_kept_where_all_are_shown():
     assert ["сайт и почта"] * 2 == [it.cell for it in seen.entries]
 
 
-def test_an_empty_direction_is_shown_if_it_is_for_external_clients():
-    parts = [direction(name=str(client), client=client) for client in (EXTERNAL, INTERNAL, None)]
-    seen, left = shown_to(register(*parts), PUBLIC)
+def test_a_direction_without_rows_is_not_shown():
+    """A form that is filled in partly has headings over nothing; so has a register of the staff."""
+    parts = [
+        direction(name="без процессов", client=EXTERNAL),
+        direction(process("Пустой"), name="без строк", client=EXTERNAL),
+        direction(process("Приём", "стойка"), name="без строк для всех", client=EXTERNAL),
+        direction(process("Выдача", "сайт"), process("Пуст"), name="полное", client=EXTERNAL),
+    ]
+    one = register(*parts)
+    points = tuple(
+        evolve(it, clients=("internal",)) if it.id == "стойка" else it for it in one.touchpoints
+    )
+    seen, left = shown_to(evolve(one, touchpoints=points), PUBLIC)
 
-    assert (["external"], ()) == ([it.name for it in seen.directions], left)
+    assert (["полное"], ()) == ([it.name for it in seen.directions], left)
+    assert ["Выдача", "Пуст"] == names(seen)
+    assert ["сайт"] == [it.id for it in seen.touchpoints]
+
+
+def test_a_heading_without_rows_is_in_no_file_of_a_public_site(tmp_path):
+    one = guarded()
+    bare = direction(process(f"{SECRET} пусто"), name=f"{SECRET} раздел", client=EXTERNAL)
+    publish_site(evolve(one, directions=(*one.directions, bare)), tmp_path / "site")
+
+    assert {} == told_secrets(files_of(tmp_path / "site"))
 
 
 def test_what_is_not_known_stays_so():
@@ -138,14 +158,19 @@ def test_an_address_on_the_web_is_shown():
 
 @given(st.data(), st.sampled_from(["agriculture", "culture", "trade", "administration"]))
 def test_the_public_sees_a_register_of_open_processes_only(data, agency):
-    """Law: what is shown is a register, of it all is shown, and each of its processes is open."""
+    """Law: what is shown is a register, of it all is shown, each of its processes is open, and none
+    is lost but in directions without a row to show.
+    """
     one = data.draw(touch.registers(agency))
     seen, left = shown_to(one, PUBLIC)
     total = sum(1 for _ in one.processes)
 
     assert (seen, ()) == shown_to(seen, PUBLIC)
     assert json.loads(json.dumps(seen), "seen") == seen
-    assert total == len(left) + len(names(seen))
+    shown = {it.name for it in seen.directions}
+    lost = total - len(left) - len(names(seen))
+    assert lost <= sum(len(it.processes) for it in one.directions if it.name not in shown)
+    assert all(any(it.entries for it in home.processes) for home in seen.directions)
     assert all(
         (it.client or home.client) in (EXTERNAL, ANY)
         for home in seen.directions

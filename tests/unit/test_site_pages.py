@@ -270,6 +270,34 @@ def test_state_is_told(tmp_path):
     assert 1 == len(found["changes.html"].xpath("//table[@class='revisions']/tbody/tr"))
 
 
+@pytest.mark.parametrize(("tree", "told"), [("", "Редакция 1"), ("en/", "Revision 1")])
+def test_a_card_of_a_revision_says_what_its_number_is(tmp_path, tree, told):
+    """A phone shows no heads of columns; a wide screen hides the word, which stands in the head."""
+    publish_site(guarded(), tmp_path / "site", history=kept())
+    files = files_of(tmp_path / "site")
+    (head,) = pages(files)[f"{tree}changes.html"].xpath("//table[@class='revisions']/tbody//th")
+    (style,) = (data.decode() for name, data in files.items() if name.endswith(".css"))
+    wide, _, phone = style.partition("(max-width: 48rem)")
+
+    assert told == head.text_content()
+    assert ["narrow"] == head.xpath("span/@class")
+    assert (".narrow { display: none; }" in wide, ".narrow { display: inline; }" in phone) == (
+        True,
+        True,
+    )
+
+
+def test_days_and_heads_of_the_revisions_are_not_broken(tmp_path):
+    publish_site(guarded(), tmp_path / "site", history=kept())
+    files = files_of(tmp_path / "site")
+    (style,) = (data.decode() for name, data in files.items() if name.endswith(".css"))
+
+    assert (
+        ".revisions th:nth-child(-n+2), .revisions td:nth-child(2) { white-space: nowrap; }"
+        in style
+    )
+
+
 def test_an_internal_site_asks_search_engines_to_stay_away(tmp_path):
     publish_site(guarded(), tmp_path / "in", audience="internal", base_url="https://example.ru")
     publish_site(guarded(), tmp_path / "out", base_url="https://example.ru/a")

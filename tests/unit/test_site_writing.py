@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from touchpoint_model.formats.folders import write_folder
 from touchpoint_model.model.errors import ReadError, UsageError
 from touchpoint_model.publishing import MARK, publish_site
 
-from .published_sites import files_of, guarded
+from .building import direction, process, register
+from .published_sites import files_of, guarded, kept
 
 TRADE = "examples/registers/trade.json"
 
@@ -140,12 +142,13 @@ def test_a_public_site_is_never_replaced_by_an_internal_one(folder):
     assert before == files_of(folder)
 
 
-def test_an_internal_site_may_become_public(folder, tmp_path):
+def test_an_internal_site_is_never_replaced_by_a_public_one(folder):
     publish_site(guarded(), folder, audience="internal")
-    publish_site(guarded(), folder)
-    publish_site(guarded(), tmp_path / "fresh")
+    before = files_of(folder)
+    with pytest.raises(UsageError):
+        publish_site(guarded(), folder)
 
-    assert files_of(tmp_path / "fresh") == files_of(folder)
+    assert before == files_of(folder)
 
 
 def test_a_file_is_no_folder(folder):
@@ -181,11 +184,53 @@ def test_nothing_to_show_is_no_site(folder):
         {"base_url": "https://example.ru/?q"},
         {"base_url": "https://user@example.ru/"},
         {"agency": "none-such"},
+        {"agency": 5},
+        {"audience": None},
+        {"base_url": b"https://example.ru/"},
+        {"since": "examples/registers/culture.json"},
+        {"since": tm.read(TRADE)},
+        {"history": [kept()]},
+        {"history": evolve(kept(), agency="trade")},
+        {"on": "2024-06-01"},
+        {"on": datetime(2024, 6, 1)},
     ],
 )
 def test_wrong_wishes_are_refused(folder, told):
     with pytest.raises(UsageError):
         publish_site(guarded(), folder, **told)
+
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("told", ["", None, b"site", 5])
+def test_what_is_no_folder_is_refused(told):
+    with pytest.raises(UsageError):
+        publish_site(guarded(), told)
+
+
+@pytest.mark.parametrize("told", [None, TRADE, {}])
+def test_what_is_no_register_is_refused(folder, told):
+    with pytest.raises(UsageError):
+        publish_site(told, folder)
+
+    assert not folder.exists()
+
+
+def test_the_edition_before_may_be_of_the_agency_that_is_told(folder):
+    """A table says not whose it is: it is read under the agency by which the site is made."""
+    home = direction(process("Приём", "сайт"), client=tm.ClientKind.EXTERNAL)
+    publish_site(
+        register(home, agency="culture"), folder, "trade", since=register(home, agency="trade")
+    )
+
+    assert (folder / "changes.html").is_file()
+
+
+def test_a_public_site_without_a_row_is_refused(folder):
+    one = evolve(guarded(), directions=guarded().directions[:1])
+    bare = evolve(one.directions[0], processes=(tm.Process("Выдача"),))
+    with pytest.raises(UsageError):
+        publish_site(evolve(one, directions=(bare,)), folder)
 
     assert not folder.exists()
 

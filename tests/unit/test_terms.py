@@ -53,6 +53,7 @@ def test_a_role_that_the_act_does_not_name_is_refused(agency, told):
     for lang in ("ru", "en"):
         said = refused.value.say(lang)
         assert said.startswith("--role")
+        assert told in said
         assert all(one.code in said for one in words(agency).scheme("role"))
 
 

@@ -173,12 +173,15 @@ def test_renaming_moving_and_wording_set_off_nothing():
 @pytest.mark.parametrize(
     ("kind", "codes"),
     [
-        ("touchpoint-added", {"new-touchpoint", "kind-changed", "needs-changed"}),
-        ("touchpoint-excluded", {"exclusion", "kind-changed", "needs-changed"}),
+        (
+            "touchpoint-added",
+            {"new-touchpoint", "kind-changed", "needs-changed", "registry-changed"},
+        ),
+        ("touchpoint-excluded", {"exclusion", "kind-changed", "needs-changed", "registry-changed"}),
         ("kind-changed", {"kind-changed"}),
         ("channel-changed", {"kind-changed"}),
         ("needs-changed", {"needs-changed"}),
-        ("registry-changed", {"registry-changed"}),
+        ("registry-changed", set()),
         ("process-added", {"registry-changed"}),
         ("process-dropped", {"registry-changed"}),
         ("contacts-changed", set()),

@@ -34,7 +34,7 @@ from ..render.difference import (
 from ..render.words import printable
 from .dates import date_of
 from .inputs import limits
-from .output import AgencyOption, LangOption, Language, console, emit, emit_json
+from .output import AgencyOption, LangOption, Language, complain, console, emit, emit_json
 
 __all__ = ["DiffFormat", "diff", "form_of", "tell_difference"]
 
@@ -207,6 +207,11 @@ def tell_difference(told: Compared, form: DiffFormat, output: Path | None, lang:
             _show(told, lang)
         case _:
             emit(as_text(told, lang), output)
+    if output is not None:
+        complain(_WRITTEN[lang].format(file=output))
+
+
+_WRITTEN = Text(ru="{file}: сравнение записано", en="{file}: comparison written")
 
 
 def _show(told: Compared, lang: Lang) -> None:

@@ -11,11 +11,15 @@ import typer
 from attrs import frozen
 
 from ..documents import read
+from ..keeping import read_for
 from ..model.errors import UsageError
 from ..model.history import History
 from ..model.register import Register
 from ..model.text import Lang, Text
+from ..plugins.agency import Agency
+from ..plugins.discovery import find
 from ..publishing import publish_site
+from ..recognise import recognise
 from ..render.site import Audience, LeftOut
 from .dates import date_of
 from .inputs import limits
@@ -24,6 +28,7 @@ from .store_options import head_number, opened
 
 __all__ = ["site"]
 
+_APPROVED = "unapproved-register"  # the rule that binds clauses on approval
 _NAMED = 5  # processes that are named before the rest is only counted
 
 
@@ -38,7 +43,7 @@ class _Source:
 
 def site(
     paths: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="[REGISTER] OUTDIR",
             help="A register in any format, and the folder to write: a new or empty one, or an "
@@ -74,7 +79,7 @@ def site(
 ) -> None:
     """Write a register as a static site, in Russian and English."""
     told = _source(paths, store, revision, agency)
-    before = None if since is None else read(since, agency, limits=limits())
+    before = None if since is None else _edition_before(since, agency, told.register.agency)
     folder = paths[-1]
     made = publish_site(
         told.register,
@@ -92,10 +97,12 @@ def site(
     }
     print(said[lang.value], file=sys.stderr)
     _tell_left_out(made.left_out, lang.value)
+    if audience is Audience.PUBLIC and told.history is not None:
+        _tell_unapproved(told.history, find(agency or told.register.agency), lang.value)
 
 
 def _source(
-    paths: list[Path], store: str | None, revision: int | None, agency: str | None
+    paths: list[str], store: str | None, revision: int | None, agency: str | None
 ) -> _Source:
     """The register of a file, or a revision of a store with the one before it and its history.
 
@@ -131,6 +138,32 @@ def _source(
         kept.register(number),
         kept.register(number - 1) if number > 1 else None,
         kept.history().at_revision(number),
+    )
+
+
+def _edition_before(path: Path, agency: str | None, otherwise: str) -> Register:
+    """The edition before; where its file does not say whose it is, it is of the register's agency.
+
+    Raises:
+        ReadError: it cannot be read as a register. UsageError: the agency is not installed.
+    """
+    found = read_for(path, agency, otherwise=otherwise, limits=limits()).register
+    return recognise(found, find(agency or found.agency).vocabulary)
+
+
+def _tell_unapproved(history: History, agency: Agency, lang: Lang) -> None:
+    """Say that the public is shown a revision that nobody approved, where the act asks for it."""
+    asked = any(use.rule.name == _APPROVED for one in agency.clauses for use in one.uses)
+    head = history.head
+    if head is None or not asked or any(one.revision == head.number for one in history.approvals):
+        return
+    complain(
+        {
+            "ru": f"показана редакция {head.number}, а записи о её утверждении нет; если она "
+            "утверждена, запишите: touchpoint store approve",
+            "en": f"revision {head.number} is shown, and no approval of it is recorded; if it was "
+            "approved, record it: touchpoint store approve",
+        }[lang]
     )
 
 

@@ -15,7 +15,8 @@ from ..model.text import Lang, Text, normalise, stems
 from ..plugins.agency import Agency
 from ..plugins.deeds import RefusedDeed
 from ..recognise.terms import place_of, trigger_of
-from ..render.history import approval_line, event_lines, publication_line
+from ..render.history import approval_line, event_lines, publication_line, quoted
+from ..store import AlreadyRecorded, Store
 from .dates import past_date_of
 from .output import LangOption, Language, complain, emit
 from .store_options import (
@@ -73,6 +74,10 @@ def approve(
         keeping.approve(keeper, agency, revision, approval, at=moment(), by=who)
     except RefusedDeed as refusal:
         return _refused(refusal, lang.value)
+    except AlreadyRecorded as refusal:
+        complain(refusal.say(lang.value))
+        return 1
+    _tell_earlier(keeper, revision, approval, lang.value)
     told = approval_line(approval, agency.vocabulary, lang.value)
     said = {"ru": f"Редакция {revision} утверждена: ", "en": f"Revision {revision} approved: "}
     emit(said[lang.value] + told)
@@ -104,6 +109,9 @@ def publish(
         keeping.publish(keeper, agency, revision, publication, at=moment(), by=who)
     except RefusedDeed as refusal:
         return _refused(refusal, lang.value)
+    except AlreadyRecorded as refusal:
+        complain(refusal.say(lang.value))
+        return 1
     _tell_other_place(publication.place, agency, lang.value)
     told = publication_line(publication, agency.vocabulary, lang.value)
     said = {"ru": f"Редакция {revision} размещена: ", "en": f"Revision {revision} published: "}
@@ -150,6 +158,13 @@ def event(
     agency = agency_of(keeper)
     day = past_date_of(date, "--date")
     assert day is not None
+    if not any(one and one.strip() for one in (process, touchpoint, text)):
+        raise UsageError(
+            Text(
+                ru="не сказано, что произошло; добавьте --touchpoint, --process или --text",
+                en="it is not said what happened; add --touchpoint, --process or --text",
+            )
+        )
     happened = Event(
         trigger_of(trigger, agency.vocabulary, "--trigger"),
         day,
@@ -198,6 +213,21 @@ def _refused(refusal: RefusedDeed, lang: Lang) -> int:
     return 1
 
 
+def _tell_earlier(store: Store, number: int, approval: Approval, lang: Lang) -> None:
+    """Say that the act is older than the revision: it approved a draft, or the date is a slip."""
+    day = store.revision(number).day
+    if approval.date is None or approval.date >= day:
+        return
+    complain(
+        Text(
+            ru=f"акт от {approval.date:%d.%m.%Y}, раньше редакции {number} ({day:%d.%m.%Y}); записано "
+            "как есть; если это не утверждение проекта, проверьте дату и номер редакции",
+            en=f"the act is of {approval.date}, before revision {number} ({day}); recorded as it "
+            "is; unless it approved a draft, see to the date and the number of the revision",
+        )[lang]
+    )
+
+
 def _tell_other_place(place: str, agency: Agency, lang: Lang) -> None:
     """Say that the act names other places than the one that was told, if it names some."""
     known = [*agency.vocabulary.scheme("place")]
@@ -225,18 +255,18 @@ def _tell_unknown_names(happened: Event, register: Register, lang: Lang) -> None
         near = dict.fromkeys(name for name in names if own and own <= set(stems(name)))
         listed = "; ".join(list(near)[:_NEAR])
         alike = _SAY["alike"][lang].format(names=listed) if near else ""
-        complain(_SAY[unknown][lang].format(name=told) + alike)
+        complain(_SAY[unknown][lang].format(name=quoted(told, lang)) + alike)
 
 
 _NEAR = 3  # names of the register that are told
 _SAY = {
     "process": Text(
-        ru="процесса «{name}» в перечне нет; проверьте название, если процесс не новый",
-        en="the register has no process “{name}”; see to the name unless it is new",
+        ru="процесса {name} в перечне нет; проверьте название, если процесс не новый",
+        en="the register has no process {name}; see to the name unless it is new",
     ),
     "touchpoint": Text(
-        ru="точки «{name}» в перечне нет; проверьте название, если точка не новая",
-        en="the register has no touchpoint “{name}”; see to the name unless it is new",
+        ru="точки {name} в перечне нет; проверьте название, если точка не новая",
+        en="the register has no touchpoint {name}; see to the name unless it is new",
     ),
     "alike": Text(ru="; похожие: {names}", en="; alike: {names}"),
 }

@@ -67,8 +67,8 @@ _SAY = {
         en="--override was not needed: the ordinance gives this to nobody else",
     ),
     "overridden": Text(
-        ru="записано с отступлением от порядка: {told}",
-        en="recorded although the ordinance gives it to others: {told}",
+        ru="записано с отступлением от порядка; {told}",
+        en="recorded although the ordinance gives it to others; {told}",
     ),
 }
 _SHOWN = 10  # changes listed under a refused deed
@@ -130,13 +130,13 @@ def unclear(kept: Kept, agency: Agency, lang: Lang) -> Iterator[str]:
     """What the ordinance does not settle, or what was recorded against it."""
     labels = role_labels(agency)
     for one in kept.overridden:
-        told = f"{one.actor.name}: {one.permission.say(lang, labels)}"
+        told = f"{one.actor.name}, {one.permission.say(lang, labels)}"
         yield _say("overridden", lang, told=told)
     if kept.needless:
         yield _SAY["needless"][lang]
     for one in kept.judged:
         if one.permission.allowed is None:
-            yield f"{one.actor.name}: {one.permission.say(lang, labels)}"
+            yield f"{one.actor.name}, {one.permission.say(lang, labels)}"
 
 
 def carried_line(carried: Iterable[Alteration], file: str, lang: Lang) -> str:

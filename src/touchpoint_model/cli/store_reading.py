@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from attrs import evolve
 
 from ..checking import rows
 from ..differing import diff as compare
@@ -67,6 +68,16 @@ _SAY = {
         "и не пропадут, когда таблицу запишут обратно",
         en="{file}: a table does not hold some facts (sorts: {count}); they stay in the store and "
         "are not lost when the table is committed",
+    ),
+    "written": Text(
+        ru="{file}: перечень редакции {number} записан",
+        en="{file}: register of revision {number} written",
+    ),
+    "backwards": Text(
+        ru="редакция {before} позже редакции {after}: показано, что изменил бы возврат к редакции "
+        "{after}; такого изменения не было, поэтому дня, поводов и задач нет",
+        en="revision {before} is later than revision {after}: this is what going back to revision "
+        "{after} would change; it has not happened, so there is no day, no trigger, no duty",
     ),
     "whole": Text(
         ru="Файл с перечнем этой редакции: touchpoint store show {number} -o перечень.docx",
@@ -151,6 +162,7 @@ def show(
         write_bytes(output, data)
         if lost:
             complain(_SAY["lost"][lang.value].format(file=output, count=len(lost)))
+        complain(_SAY["written"][lang.value].format(file=output, number=number))
         return 0
     history = keeper.history()
     revision = keeper.revision(number)
@@ -213,9 +225,12 @@ def diff(
     made = compare(
         keeper.register(before),
         keeper.register(after),
-        on=keeper.revision(after).day,
+        on=None if before > after else keeper.revision(after).day,
         days_off=days_off,
     )
+    if before > after:
+        made = evolve(made, triggers=(), duties=())
+        complain(_SAY["backwards"][lang.value].format(before=before, after=after))
     agency = find(made.agency)
     editions = edition(before, lang.value), edition(after, lang.value)
     told = Compared(made, *editions, agency.title, agency.acts, agency.vocabulary)
@@ -227,7 +242,9 @@ def verify(
     store: StoreOption,
     expect: Annotated[
         str | None,
-        typer.Option("--expect", metavar="HASH", help="A hash noted earlier, to be found in it."),
+        typer.Option(
+            "--expect", metavar="HASH", help="A hash noted earlier, or its first 12 letters."
+        ),
     ] = None,
     format: FormatOption = OutputFormat.TEXT,
     lang: LangOption = Language.RU,

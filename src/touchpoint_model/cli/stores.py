@@ -200,11 +200,11 @@ def _tell_older(file: Path, head: Revision, lang: Lang) -> None:
     complain(
         Text(
             ru=f"{file.name}: файл сохранён {saved:%d.%m.%Y %H:%M}, раньше, чем записана редакция "
-            f"{head.number}; если он сделан не из неё, её изменения отменены; чтобы этого не "
-            "случалось, указывайте --expect",
+            f"{head.number}; проверьте, что файл сделан из редакции {head.number}, иначе её "
+            "изменения пропадут; --expect от этого бережёт",
             en=f"{file.name}: saved {saved:%Y-%m-%d %H:%M}, before revision {head.number} was "
-            "recorded; unless it was made from that one, its changes are undone; --expect guards "
-            "against this",
+            f"recorded; see that it was made from revision {head.number}, otherwise its changes "
+            "are undone; --expect guards against this",
         )[lang]
     )
 
@@ -218,11 +218,18 @@ def _refused(refusal: RefusedDeed, lang: Lang) -> int:
 def _recorded(kept: keeping.Kept, found: Found, agency: Agency, file: Path, lang: Lang) -> int:
     if kept.carried:
         complain(carried_line(kept.carried, file.name, lang))
+    if not any(True for _ in found.register.entries):
+        complain(_EMPTY[lang].format(file=file.name))
     for line in unclear(kept, agency, lang):
         complain(line)
     emit("\n".join(kept_lines(kept, found.register, agency, lang)))
     return 0
 
+
+_EMPTY = Text(
+    ru="{file}: в перечне нет ни одной строки; проверьте, тот ли это файл",
+    en="{file}: the register has no row; see whether it is the right file",
+)
 
 store_acts.register(app)
 store_reading.register(app)

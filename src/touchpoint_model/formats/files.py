@@ -19,6 +19,7 @@ __all__ = [
     "is_file",
     "read_bytes",
     "read_stream",
+    "why",
     "write_bytes",
 ]
 
@@ -75,7 +76,7 @@ def read_bytes(path: Path) -> bytes:
         ) from None
     except OSError as reason:
         raise ReadError(
-            Text(ru=f"файл не читается: {_why(reason)}", en=f"cannot be read: {reason.strerror}"),
+            Text(ru=f"файл не читается: {why(reason).ru}", en=f"cannot be read: {why(reason).en}"),
             f"{path!s:.200}",
         ) from None
 
@@ -111,24 +112,40 @@ def write_bytes(path: Path, data: bytes) -> None:
             raise
     except OSError as reason:
         raise ReadError(
-            Text(ru=f"не удалось записать: {_why(reason)}", en=f"cannot write: {reason.strerror}"),
+            Text(ru=f"не удалось записать: {why(reason).ru}", en=f"cannot write: {why(reason).en}"),
             str(path),
         ) from None
 
 
-_WHY = {
+_WHY_ru = {
     errno.ENOENT: "нет такой папки",
     errno.EACCES: "нет прав",
     errno.EPERM: "нет прав",
     errno.EROFS: "диск только для чтения",
     errno.ENOSPC: "на диске нет места",
+    errno.EDQUOT: "исчерпана квота на диске",
     errno.ENOTDIR: "это не папка",
+    errno.EISDIR: "это папка",
+    errno.EEXIST: "такое имя уже есть",
+    errno.ENOTEMPTY: "папка не пуста",
+    errno.EBUSY: "занято другой программой",
+    errno.EXDEV: "это другой диск",
+    errno.EIO: "ошибка диска",
+    errno.ELOOP: "ссылки ведут по кругу",
+    errno.EMFILE: "открыто слишком много файлов",
     errno.ENAMETOOLONG: "имя слишком длинное",
 }
 
 
-def _why(reason: OSError) -> str:
-    return _WHY.get(reason.errno or 0, str(reason.strerror))
+def why(reason: OSError) -> Text:
+    """Why the system refused, in a few words.
+
+    >>> why(PermissionError(13, "Permission denied")).ru
+    'нет прав'
+    """
+    said = reason.strerror or type(reason).__name__
+    code = errno.errorcode.get(reason.errno or 0, reason.errno)
+    return Text(ru=_WHY_ru.get(reason.errno or 0, f"отказ системы ({code})"), en=said)
 
 
 def _umask() -> int:

@@ -6,11 +6,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from ..model.errors import ReadError, UsageError
 from ..model.text import Text
-from .files import is_directory
+from .files import is_directory, why
 
 __all__ = ["is_empty", "list_files", "write_folder"]
 
@@ -56,7 +57,9 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write a folder whole, in place of the one of that name, if there is one.
 
     The files are written to a new folder beside it, which then takes its name; whatever fails, the
-    old folder stands as it was. A link is followed: what it leads to is replaced.
+    old folder stands as it was. Two renames do this: who is killed between them leaves the old
+    folder whole under another name beside it (`.name.old-…/old`), as does a disk that refuses to
+    put it back, which the error tells. A link is followed: what it leads to is replaced.
 
     Args:
         files: paths inside the folder, with slashes, and their bytes.
@@ -73,6 +76,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
                 en=f"{folder}: this is a file, a folder is needed",
             )
         )
+    stands = place.exists()
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}.new-"))
@@ -83,7 +87,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as reason:
-        raise _failed(reason, folder) from None
+        raise _not_written(reason, folder, stands=stands) from None
 
 
 def _fill(fresh: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -104,7 +108,11 @@ def _fill(fresh: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def _swap(fresh: Path, place: Path) -> None:
-    """The new folder under its name; the old one is set aside first, and back if that fails."""
+    """The new folder under its name; the old one is set aside first, and back if that fails.
+
+    Raises:
+        ReadError: it could not be put back. OSError: it was, or never was set aside.
+    """
     if not place.exists():
         fresh.rename(place)
         return
@@ -113,20 +121,46 @@ def _swap(fresh: Path, place: Path) -> None:
     try:
         place.rename(old)
         fresh.rename(place)
-    except BaseException:
+    except BaseException as reason:
         if old.exists() and not place.exists():
-            old.rename(place)
-        aside.rmdir()  # what could not be put back stays in it
+            with suppress(OSError):
+                old.rename(place)
+        if old.exists() and isinstance(reason, OSError):
+            raise _left_aside(reason, place, old) from None
+        with suppress(OSError):  # what could not be put back stays in it
+            aside.rmdir()
         raise
     shutil.rmtree(aside, ignore_errors=True)
 
 
 def _failed(reason: OSError, folder: Path) -> ReadError:
+    told = why(reason)
+    said = Text(ru=f"папка не читается: {told.ru}", en=f"the folder cannot be read: {told.en}")
+    return ReadError(said, str(folder))
+
+
+def _not_written(reason: OSError, folder: Path, *, stands: bool) -> ReadError:
+    told = why(reason)
+    as_before = Text(
+        ru=", прежняя осталась как была" if stands else "",
+        en=", the old one stands as it was" if stands else "",
+    )
     said = Text(
-        ru=f"папка не записана, прежняя осталась как была ({reason.strerror})",
-        en=f"the folder is not written, the old one stands as it was ({reason.strerror})",
+        ru=f"папка не записана{as_before.ru}: {told.ru}",
+        en=f"the folder is not written{as_before.en}: {told.en}",
     )
     return ReadError(said, str(folder))
+
+
+def _left_aside(reason: OSError, place: Path, old: Path) -> ReadError:
+    told = why(reason)
+    said = Text(
+        ru=f"папка не записана ({told.ru}), и прежнюю не удалось вернуть на место: она цела и "
+        f"лежит в {old}, верните ей имя {place.name}",
+        en=f"the folder is not written ({told.en}), and the old one could not be put back: it is "
+        f"whole and lies in {old}, give it the name {place.name} again",
+    )
+    return ReadError(said, str(place))
 
 
 def _umask() -> int:

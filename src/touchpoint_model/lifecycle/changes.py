@@ -9,10 +9,11 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from ..model.processes import Direction, Entry, Need, Process
+from ..model.processes import Entry
 from ..model.revisions import Change
 from ..model.text import normalise
-from ..model.touchpoints import Basis, Contact, Touchpoint
+from ..model.touchpoints import Touchpoint
+from .wording import worded
 
 __all__ = [
     "Alteration",
@@ -272,19 +273,15 @@ def _texts(value: object) -> Iterator[str]:
     match value:
         case None:
             return
-        case tuple() | frozenset():
+        case tuple():
             for one in value:
                 yield from _texts(one)
+        case frozenset():
+            yield from sorted(text for one in value for text in _texts(one))
         case Row(point=point, entry=entry):
             yield point.name
             if entry is not None:
                 yield from _texts(entry.needs)
                 yield from _texts(entry.particulars)
-        case Direction() | Process():
-            yield value.name
-        case Need() | Basis():
-            yield value.text
-        case Contact():
-            yield value.printed or value.value
         case _:
-            yield str(value)
+            yield worded(value)

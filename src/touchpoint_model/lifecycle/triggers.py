@@ -216,7 +216,7 @@ def triggers_of(change: Change) -> tuple[str, ...]:
     """Codes of the triggers that a recorded change may answer, the surest first.
 
     >>> triggers_of(Change("touchpoint-added", "/directions/0/processes/0/entries/3"))
-    ('new-touchpoint', 'kind-changed', 'needs-changed')
+    ('new-touchpoint', 'kind-changed', 'needs-changed', 'registry-changed')
     >>> triggers_of(Change("needs-changed", "/x", known="now-known"))
     ()
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -158,7 +157,8 @@ def unpublished_register(register: Register, *, places: _Places, view: View) -> 
 
 
 def _is_in_use(view: View) -> bool:
-    return view.history is not None and (_is_approved(view) or bool(view.history.publications))
+    history, published = view.history, view.register.publications
+    return history is not None and bool(_is_approved(view) or history.publications or published)
 
 
 @rule(
@@ -172,8 +172,8 @@ def _is_in_use(view: View) -> bool:
         "{due}, and {published}",
     ),
     fix=Text(
-        ru="Если актуальная версия ещё не размещена, разместите её; запишите дату размещения",
-        en="Place the current version unless it is placed already, and record the date",
+        ru="Размещайте новую версию в срок; если она ещё не размещена, разместите её и запишите дату",
+        en="Place a new version within the term; if it is not placed yet, place it and record the date",
     ),
     readings={
         "calendar": Reading(
@@ -229,7 +229,15 @@ def late_publication(
     history = view.history
     if history is None:
         return
-    for one in _changes(register, history, places):
+    in_use = _in_use(register, history, places)
+    for one in history.revisions[1:]:
+        if not _altered(one):
+            continue
+        before = [day for number, day in in_use if number < one.number]
+        if not any(day is not None and day <= one.day for day in before):
+            if None in before:
+                yield _NO_APPROVAL_DATE
+            continue
         placed = _placed(register, history, one, places)
         due = add_working_days(one.day, days, regional=_regional(history))
         if any(day is not None and day <= due.day for day in placed):
@@ -246,15 +254,12 @@ def _placed(
     register: Register, history: History, revision: Revision, places: tuple[str, ...]
 ) -> list[date | None]:
     """The days on which a revision, or a later one, was placed; what the register says included."""
-    own = [
+    told_of = list(register.publications or ())
+    told_of += [one.publication for one in history.publications if one.revision >= revision.number]
+    return [
         one.date
-        for one in register.publications or ()
+        for one in told_of
         if one.place in places and (one.date is None or one.date >= revision.day)
-    ]
-    return own + [
-        done.publication.date
-        for done in history.publications
-        if done.revision >= revision.number and done.publication.place in places
     ]
 
 
@@ -283,20 +288,20 @@ def _late(
     yield Fault(reading=reading, revision=revision.number, fields=fields)
 
 
-def _changes(register: Register, history: History, places: tuple[str, ...]) -> Iterator[Revision]:
-    """The revisions that changed the data of a register that had been approved or placed by then."""
+def _in_use(
+    register: Register, history: History, places: tuple[str, ...]
+) -> list[tuple[int, date | None]]:
+    """Which revisions were approved or placed, and when; 0 where the register itself says so."""
     known = [(one.revision, one.approval.date) for one in history.approvals]
     known += [
         (one.revision, one.publication.date)
         for one in history.publications
         if one.publication.place in places
     ]
-    if register.approval is not None and register.approval.date is not None:
+    if register.approval is not None:
         known.append((0, register.approval.date))
-    for one in history.revisions[1:]:
-        before = (number < one.number and (day is None or day <= one.day) for number, day in known)
-        if _altered(one) and any(before):
-            yield one
+    known += [(0, one.date) for one in register.publications or () if one.place in places]
+    return known
 
 
 def _altered(revision: Revision) -> bool:

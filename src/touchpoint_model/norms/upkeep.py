@@ -325,8 +325,9 @@ def unreported_change(_register: Register, *, roles: _Roles, view: View) -> Verd
     Why: Who keeps the register learns of a change only from the unit where it happens.
     Decides: A recorded event states that there was no notice of it. An event whose notices are not
         recorded, or come from other roles only, leaves the clause unverified; so does a history
-        without a record of events. A change of the registry of processes is passed over: it changes
-        nothing that stands in the register. No act sets a term, so a notice is never late.
+        without a record of events. A change of the registry of processes is passed over, for it changes
+        nothing that stands in the register, and so is an event before the register was formed. No act
+        sets a term, so a notice is never late.
     Bad: `"notices": []`
     Good: `"notices": [{"by": {"name": "…", "role": "unit-head"}, "date": "2024-06-04"}]`
     Known limits: It does not judge what the notice says.
@@ -337,7 +338,7 @@ def unreported_change(_register: Register, *, roles: _Roles, view: View) -> Verd
     if history.events is None:
         yield _NO_EVENTS
     for event in history.events or ():
-        if event.trigger == _REGISTRY_CHANGED:
+        if event.trigger == _REGISTRY_CHANGED or event.date <= history.revisions[0].day:
             continue
         if event.notices is None or (event.notices and not _from(event, roles)):
             yield _NO_NOTICES

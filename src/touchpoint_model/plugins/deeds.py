@@ -39,8 +39,8 @@ class RefusedDeed(TouchpointError):
         said = {lang: "; ".join(_refusals(self.refused, lang, labels)) for lang in _LANGS}
         super().__init__(
             Text(
-                ru=f"Не записано, порядок отводит это другим: {said['ru']}",
-                en=f"Not recorded, the ordinance gives it to others: {said['en']}",
+                ru=f"Не записано, порядок отводит это другим; {said['ru']}",
+                en=f"Not recorded, the ordinance gives it to others; {said['en']}",
             )
         )
 
@@ -49,7 +49,7 @@ _LANGS: tuple[Lang, Lang] = ("ru", "en")
 
 
 def _refusals(refused: Iterable[Judged], lang: Lang, labels: Mapping[str, Text]) -> Iterator[str]:
-    return (f"{one.actor.name}: {one.permission.say(lang, labels)}" for one in refused)
+    return (f"{one.actor.name}, {one.permission.say(lang, labels)}" for one in refused)
 
 
 def judged(

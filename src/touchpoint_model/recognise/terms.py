@@ -10,6 +10,7 @@ from .matching import Matcher
 
 __all__ = ["place_of", "role_of", "term_of", "trigger_of"]
 
+_NOUNS = {"role": Text(ru="роли", en="role"), "trigger": Text(ru="повода", en="trigger")}
 _NOTHING = Text(ru="", en="")
 _OUTSIDE = Text(
     ru="; если роль другая, не указывайте её, а должность допишите к имени",
@@ -82,11 +83,10 @@ def _term(told: str, scheme: str, vocabulary: Vocabulary, what: str, otherwise: 
         ru="; ".join(f"{one.label.ru} ({one.code})" for one in known) or "ничего",
         en="; ".join(f"{one.label.en} ({one.code})" for one in known) or "nothing",
     )
+    noun = _NOUNS[scheme]
     raise UsageError(
         Text(
-            ru=f"{begin}порядок этого органа не знает, что такое «{told}»; в нём названы: "
-            f"{named.ru}{otherwise.ru}",
-            en=f"{begin}the agency's act does not name “{told}”; it names: "
-            f"{named.en}{otherwise.en}",
+            ru=f"{begin}в порядке нет {noun.ru} «{told}»; есть: {named.ru}{otherwise.ru}",
+            en=f"{begin}the act has no {noun.en} “{told}”; it has: {named.en}{otherwise.en}",
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -20,6 +21,7 @@ __all__ = [
     "change_line",
     "event_lines",
     "publication_line",
+    "quoted",
     "revision_heading",
     "revision_lines",
 ]
@@ -50,8 +52,7 @@ _SAY = {
     "excluded": Text(ru="Исключена точка", en="Touchpoint excluded"),
     "was": Text(ru="было: {text}", en="was: {text}"),
     "now": Text(ru="стало: {text}", en="is: {text}"),
-    "process": Text(ru="процесс «{name}»", en="process “{name}”"),
-    "quoted": Text(ru="«{name}»", en="“{name}”"),
+    "process": Text(ru="процесс {name}", en="process {name}"),
     "reported": Text(ru="сообщено: {who}, {day}", en="reported: {who}, {day}"),
     "unreported": Text(ru="не сообщено", en="not reported"),
     "unknown": Text(ru="сообщено ли, не записано", en="whether it was reported is not recorded"),
@@ -70,6 +71,17 @@ def actor_line(actor: Actor, vocabulary: Vocabulary, lang: Lang) -> str:
         return actor.name
     concept = vocabulary.get("role", actor.role)
     return f"{actor.name} ({concept.label[lang] if concept else actor.role})"
+
+
+def quoted(name: str, lang: Lang) -> str:
+    """A name in quotes; those inside it are the inner ones.
+
+    >>> quoted("ФГИС «Зерно»", "ru")
+    '«ФГИС „Зерно“»'
+    """
+    if lang == "ru":
+        return f"«{name.replace('«', '„').replace('»', '“')}»"
+    return f"“{name.replace('“', '‘').replace('”', '’')}”"
 
 
 def revision_heading(revision: Revision, vocabulary: Vocabulary, lang: Lang) -> str:
@@ -110,8 +122,13 @@ def revision_lines(
         yield _say("published", lang, what=publication_line(publication, vocabulary, lang))
     if not placed and authority.grant(Deed.PUBLISH) is not None:
         yield _say("unpublished", lang)
-    at = f"{day_of(revision.at.date(), lang)} {revision.at:%H:%M}"
-    yield _say("recorded", lang, at=at, hash=(revision.hash or "–")[:12])
+    yield _say("recorded", lang, at=_moment(revision.at, lang), hash=(revision.hash or "–")[:12])
+
+
+def _moment(at: datetime.datetime, lang: Lang) -> str:
+    """A moment on the clock of whoever recorded it, with its offset."""
+    zone = datetime.timezone(at.utcoffset() or datetime.timedelta())
+    return f"{day_of(at.date(), lang)} {at:%H:%M} {zone}"
 
 
 def _inspected(one: Inspection, vocabulary: Vocabulary, lang: Lang) -> str:
@@ -145,9 +162,9 @@ def change_line(change: Change, lang: Lang) -> str:
     """
     places = []
     if change.touchpoint is not None:
-        places.append(_say("quoted", lang, name=_short(change.touchpoint)))
+        places.append(quoted(_short(change.touchpoint), lang))
     if change.process is not None:
-        places.append(_say("process", lang, name=_short(change.process)))
+        places.append(_say("process", lang, name=quoted(_short(change.process), lang)))
     line = _title(change, lang) + (f": {', '.join(places)}" if places else "")
     if change.kind in _POINTS:
         return line
@@ -198,9 +215,9 @@ def event_lines(event: Event, vocabulary: Vocabulary, lang: Lang) -> Iterator[st
     name = concept.label[lang] if concept else event.trigger
     yield f"{day_of(event.date, lang)} · {name}"
     if event.touchpoint is not None:
-        yield _say("quoted", lang, name=event.touchpoint)
+        yield quoted(event.touchpoint, lang)
     if event.process is not None:
-        yield _say("process", lang, name=event.process)
+        yield _say("process", lang, name=quoted(event.process, lang))
     if event.text:
         yield event.text
     if event.notices is None:

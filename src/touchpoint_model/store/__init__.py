@@ -2,6 +2,7 @@
 
 from .damage import Damage, DamageKind
 from .errors import (
+    AlreadyRecorded,
     CommitRefused,
     NewerStore,
     NotAStore,
@@ -24,6 +25,7 @@ from .records import Anchor, Record
 from .store import Store
 
 __all__ = [
+    "AlreadyRecorded",
     "Anchor",
     "CommitRefused",
     "Damage",

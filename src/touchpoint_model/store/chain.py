@@ -14,7 +14,7 @@ from . import shelf
 from .canonical import chained
 from .engine import Database
 from .errors import RevisionMissing, StoreDamaged
-from .records import Anchor, Record, Row, record_of, row_of
+from .records import Anchor, Record, Row, number_of, record_of, revision_of, row_of
 from .tables import tables
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ __all__ = [
     "one_revision",
     "paged",
     "revision_rows",
+    "rows_about",
     "sound",
 ]
 
@@ -104,12 +105,15 @@ def sound(row: Row, place: str) -> Record:
     """The record of a row.
 
     Raises:
-        StoreDamaged: its hash is not that of what it says.
+        StoreDamaged: its hash is not that of what it says, or it is put down to another revision
+            than it tells of: the column `number` is not in the hash, what it repeats is.
     """
     whole = chained(row.seq, row.kind, row.previous, row.payload) == row.hash
     try:
         if whole:
-            return record_of(row)
+            record = record_of(row)
+            if row.number == number_of(record.statement):
+                return record
     except (ReadError, ValueError):  # hashed anew by who changed it
         pass
     raise damaged(place, Text(ru=f"запись {row.seq} изменена", en=f"record {row.seq} was changed"))
@@ -128,23 +132,41 @@ def one_revision(connection: Connection, number: int, place: str) -> Record:
         RevisionMissing: there is no such revision. StoreDamaged: it was changed.
     """
     rows = revision_rows(connection, last=1, only=number)
-    if not rows:
-        head = revision_rows(connection, last=1)
-        raise RevisionMissing(number, (head[0].number or 0) if head else 0, place)
-    return sound(rows[0], place)
+    if rows:
+        return sound(rows[0], place)
+    head = last_revision(connection, place)
+    last = revision_of(head).number if head else 0
+    if 1 <= number <= last:
+        raise damaged(
+            place, Text(ru=f"редакция {number} изменена", en=f"revision {number} was changed")
+        )
+    raise RevisionMissing(number, last, place)
 
 
 def revision_rows(
     connection: Connection, *, last: int | None = None, only: int | None = None
 ) -> list[Row]:
-    """The rows of the last revisions, from the earliest of them; or of one."""
+    """The rows of the last revisions, from the earliest of them; or of one.
+
+    The last are the last of the chain: their places in it are in the hashes, the column `number`
+    is not.
+    """
     from sqlalchemy import select
 
     record = tables().record
-    query = select(record).where(record.c.kind == "revision").order_by(record.c.number.desc())
+    query = select(record).where(record.c.kind == "revision").order_by(record.c.seq.desc())
     if only is not None:
         query = query.where(record.c.number == only)
     return _rows(connection, query.limit(last))[::-1]
+
+
+def rows_about(connection: Connection, kind: str, number: int) -> list[Row]:
+    """The rows of one kind that are about a revision, from the earliest."""
+    from sqlalchemy import select
+
+    record = tables().record
+    query = select(record).where(record.c.kind == kind, record.c.number == number)
+    return _rows(connection, query.order_by(record.c.seq))
 
 
 def paged(

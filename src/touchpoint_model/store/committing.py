@@ -102,7 +102,8 @@ def committed(
         expect: number of the revision that the writer built on, 0 for none; None: whatever is last.
 
     Raises:
-        StaleWrite: another revision is the last one. NothingToRecord: the register says the same.
+        StaleWrite: a later revision is the last one. RevisionMissing: none is `expect` yet.
+        NothingToRecord: the register says the same.
         CommitRefused: it was made before the last revision was. ModelError: no revision can be so.
         UsageError: the register is another agency's. StoreDamaged: the last revision was changed.
     """
@@ -111,7 +112,10 @@ def committed(
     head = revision_of(last) if last else None
     old = contents_of(connection, last, place) if last else {}
     current = read_register(old, last, place) if last else None
-    if expect is not None and expect != (head.number if head else 0):
+    number = head.number if head else 0
+    if expect is not None and not 0 <= expect <= number:
+        raise RevisionMissing(expect, number, place)
+    if expect is not None and expect != number:
         base = _base(connection, expect, place)
         between = diff(base, current, likeness=likeness) if base and current else None
         raise StaleWrite(
@@ -135,10 +139,9 @@ def committed(
 
 
 def _base(connection: Connection, expect: int, place: str) -> Register | None:
-    try:
-        record = one_revision(connection, expect, place)
-    except RevisionMissing:
+    if not expect:
         return None
+    record = one_revision(connection, expect, place)
     return read_register(contents_of(connection, record, place), record, place)
 
 
@@ -162,8 +165,8 @@ def _in_turn(head: Revision, revision: Revision, changed: Difference | None, pla
     if revision.day < head.day:
         raise CommitRefused(
             Text(
-                ru=f"изменение сделано {revision.day}, раньше редакции {head.number} ({head.day}); "
-                "ничего не записано; проверьте дату",
+                ru=f"изменение сделано {revision.day:%d.%m.%Y}, раньше редакции {head.number} "
+                f"({head.day:%d.%m.%Y}); ничего не записано; проверьте дату",
                 en=f"the change was made on {revision.day}, before revision {head.number} "
                 f"({head.day}); nothing was recorded; see to the date",
             ),

@@ -17,11 +17,14 @@ StoreError                      the store cannot be used as asked; nothing was h
 ├── RevisionMissing             there is no such revision
 └── CommitRefused               the request is sound, and yet nothing was recorded
     ├── StaleWrite              somebody else recorded a revision meanwhile
-    └── NothingToRecord         the register says what the last revision says
+    ├── NothingToRecord         the register says what the last revision says
+    └── AlreadyRecorded         the same approval or publication of a revision is recorded
 ```
 """
 
 from __future__ import annotations
+
+import datetime
 
 from ..lifecycle.changes import Difference
 from ..model.errors import TouchpointError
@@ -30,6 +33,7 @@ from ..model.revisions import Revision
 from ..model.text import Lang, Text
 
 __all__ = [
+    "AlreadyRecorded",
     "CommitRefused",
     "NewerStore",
     "NotAStore",
@@ -121,13 +125,16 @@ class RevisionMissing(StoreError):
     """There is no such revision. number: asked for. last: number of the last one, 0 if none."""
 
     def __init__(self, number: int, last: int, place: str = "") -> None:
-        super().__init__(
-            Text(
-                ru=f"редакции {number} нет, последняя: {last}",
-                en=f"there is no revision {number}, the last one is {last}",
-            ),
-            place,
+        said = Text(
+            ru=f"редакции {number} нет, последняя: {last}",
+            en=f"there is no revision {number}, the last one is {last}",
         )
+        if not last:
+            said = Text(
+                ru=f"редакции {number} нет, не записано ещё ни одной",
+                en=f"there is no revision {number}, none has been recorded yet",
+            )
+        super().__init__(said, place)
         self.number, self.last = number, last
 
 
@@ -141,7 +148,7 @@ class StaleWrite(CommitRefused):
     Attributes:
         expected: number of the revision that the writer built on, 0 for none.
         head: the last revision, None if there is none.
-        base, current: registers of `expected` (None: there is none such) and of `head`.
+        base, current: registers of `expected` (None for 0) and of `head`.
         proposed: the register that was refused.
         difference: what turned `base` into `current`; None if one of them is None.
     """
@@ -159,13 +166,13 @@ class StaleWrite(CommitRefused):
     ) -> None:
         last = head.number if head else 0
         count = len(difference.alterations) if difference else 0
-        by = f" ({head.author.name}, {head.at:%Y-%m-%d %H:%M})" if head else ""
+        by = _by(head) if head else Text(ru="", en="")
         super().__init__(
             Text(
-                ru=f"запись основана на редакции {expected}, а последняя уже {last}{by}, изменений "
+                ru=f"запись основана на редакции {expected}, а последняя уже {last}{by.ru}, изменений "
                 f"между ними: {count}; ничего не записано; возьмите редакцию {last}, внесите свои "
                 "изменения в неё и запишите снова",
-                en=f"it builds on revision {expected}, the last one is {last}{by}, {count} changes "
+                en=f"it builds on revision {expected}, the last one is {last}{by.en}, {count} changes "
                 f"lie between; nothing was recorded; take revision {last}, make your changes to it "
                 "and commit again",
             ),
@@ -173,6 +180,15 @@ class StaleWrite(CommitRefused):
         )
         self.expected, self.head, self.proposed = expected, head, proposed
         self.base, self.current, self.difference = base, current, difference
+
+
+def _by(head: Revision) -> Text:
+    """Who recorded a revision, and when: the day, the time and its offset."""
+    name, at = head.author.name, head.at
+    zone = datetime.timezone(at.utcoffset() or datetime.timedelta())
+    return Text(
+        ru=f" ({name}, {at:%d.%m.%Y %H:%M} {zone})", en=f" ({name}, {at:%Y-%m-%d %H:%M} {zone})"
+    )
 
 
 class NothingToRecord(CommitRefused):
@@ -187,3 +203,19 @@ class NothingToRecord(CommitRefused):
             place,
         )
         self.head = head
+
+
+class AlreadyRecorded(CommitRefused):
+    """The same is recorded of a revision. number: of the revision. seq: of the record."""
+
+    def __init__(self, number: int, seq: int, place: str = "") -> None:
+        super().__init__(
+            Text(
+                ru=f"о редакции {number} это уже записано (запись {seq}); второй раз записывать "
+                "нечего",
+                en=f"this is recorded of revision {number} already (record {seq}); nothing to "
+                "record twice",
+            ),
+            place,
+        )
+        self.number, self.seq = number, seq

@@ -112,6 +112,6 @@ def _succession(head: Revision | None, revision: Revision) -> Iterator[Text]:
         )
     if head is not None and revision.day < head.day:
         yield Text(
-            ru=f"редакция сделана {revision.day}, раньше предыдущей ({head.day})",
+            ru=f"редакция сделана {revision.day:%d.%m.%Y}, раньше предыдущей ({head.day:%d.%m.%Y})",
             en=f"the revision was made on {revision.day}, before the one before it ({head.day})",
         )

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
+import sqlite3
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from ..formats.files import why
 from ..model.text import Text
 from .address import Address, address_of
 from .engine import Database, database_of
@@ -18,7 +26,9 @@ from .tables import LATEST
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-__all__ = ["made", "opened"]
+__all__ = ["made", "opened", "too_old"]
+
+_STRICT = (3, 37)  # knows tables that hold nothing but the types of their columns
 
 
 def opened(url: str | Path, *, patience: float, upgrade: bool = False) -> Database:
@@ -32,6 +42,7 @@ def opened(url: str | Path, *, patience: float, upgrade: bool = False) -> Databa
             used.
     """
     address = address_of(url)
+    _able(address)
     _look(address)
     database = database_of(address, patience=patience)
     if upgrade:
@@ -58,48 +69,131 @@ def made(
 ) -> Database:
     """The database of a new store.
 
+    A new file is built whole in a folder of its own beside its place, and then takes its name,
+    unless somebody else has it by then; no file is touched that was not made here. Where a disk
+    knows no second name of a file (FAT), it is built in place: if that fails, an empty file may
+    stay, in which a store can be made.
+
     Args:
         fill: writes into the empty store; all is one transaction.
 
     Raises:
         StoreExists: there is one. NotAStore: a file of something else. StoreMissing: there is no
             such folder. ReadOnlyStore, StoreFull, StoreUnreachable, StoreError: it cannot be made.
-            No file is left behind.
     """
     address = address_of(url)
-    ours = address.file is not None and not _is_there(address.file)
+    file = address.file
+    if file is None:
+        return _filled(address, patience, fill)
+    _able(address)
+    if _is_there(file):
+        _look(address)
+        return _filled(address, patience, fill)
+    _room_for(file, address.place)
+    with _aside(file) as aside:
+        if aside is None:
+            return _filled(address, patience, fill)
+        _filled(evolve(address, file=aside), patience, fill)
+        _named(aside, file, address.place)
+    return database_of(address, patience=patience)
+
+
+def _filled(
+    address: Address, patience: float, fill: Callable[[Connection], None] | None
+) -> Database:
+    """The database at an address with a store in it."""
     database = database_of(address, patience=patience, make=True)
-    if address.file is not None:
-        _room_for(address.file, address.place)
-    whole = False
-    try:
-        with database.writing() as connection:
-            lock(connection)
-            if version_of(connection) is not None:
-                raise _exists(database.place)
-            if found_tables(connection):
-                raise NotAStore(
-                    Text(
-                        ru="в базе данных уже есть что-то другое; для хранилища нужна пустая база",
-                        en="the database holds something else; a store needs an empty one",
-                    ),
-                    database.place,
-                )
-            migrate(connection)
-            if fill is not None:
-                fill(connection)
-        whole = True
-    finally:
-        if ours and not whole and address.file is not None:
-            _forget(address.file)
+    with database.writing() as connection:
+        lock(connection)
+        if version_of(connection) is not None:
+            raise _exists(database.place)
+        if found_tables(connection):
+            raise NotAStore(
+                Text(
+                    ru="в базе данных уже есть что-то другое; для хранилища нужна пустая база",
+                    en="the database holds something else; a store needs an empty one",
+                ),
+                database.place,
+            )
+        migrate(connection)
+        if fill is not None:
+            fill(connection)
     return database
 
 
-def _forget(file: Path) -> None:
-    """Take away the file of a store that could not be made: it is empty."""
-    with contextlib.suppress(OSError):
-        if file.stat().st_size == 0:
-            file.unlink()
+@contextmanager
+def _aside(file: Path) -> Iterator[Path | None]:
+    """A file that is not there yet, in a new folder beside another; gone when the block ends.
+
+    None: no folder can be made there, or the disk knows no second name of a file.
+    """
+    try:
+        folder = Path(mkdtemp(dir=file.absolute().parent, prefix=".touchpoint-"))
+    except OSError:
+        yield None
+        return
+    try:
+        yield folder / "store" if _links(folder) else None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _links(folder: Path) -> bool:
+    probe = folder / "probe"
+    try:
+        probe.touch()
+        os.link(probe, folder / "second")
+    except (OSError, NotImplementedError):
+        return False
+    return True
+
+
+def _named(made: Path, file: Path, place: str) -> None:
+    """Give a file its name, unless that is taken; the name is on the disk when this returns."""
+    try:
+        os.link(made, file)
+    except FileExistsError:
+        raise _exists(place) from None
+    except OSError as reason:
+        raise StoreError(
+            Text(
+                ru=f"файл не создан: {why(reason).ru}; проверьте каталог",
+                en=f"the file was not made: {why(reason).en}; see to its folder",
+            ),
+            place,
+        ) from None
+    with contextlib.suppress(OSError):  # where a folder cannot be opened, nor need it be
+        handle = os.open(file.absolute().parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def too_old(version: tuple[int, ...], place: str = "") -> StoreError | None:
+    """What keeps a SQLite of some version from holding a store: None, if nothing does.
+
+    >>> too_old((3, 45, 1)) is None
+    True
+    """
+    if version >= _STRICT:
+        return None
+    found, least = (".".join(map(str, one)) for one in (version, _STRICT))
+    return StoreError(
+        Text(
+            ru=f"для хранилища нужна SQLite от {least}, а у этого Python {found}; возьмите Python "
+            "новее или базу PostgreSQL",
+            en=f"a store needs SQLite {least} or later, this Python has {found}; take a newer "
+            "Python, or a database of PostgreSQL",
+        ),
+        place,
+    )
+
+
+def _able(address: Address) -> None:
+    wrong = too_old(sqlite3.sqlite_version_info, address.place)
+    if address.file is not None and wrong is not None:
+        raise wrong
 
 
 def _exists(place: str) -> StoreExists:
@@ -154,10 +248,7 @@ def _look(address: Address) -> None:
 
 
 def _room_for(file: Path, place: str) -> None:
-    """See whether a file may be made there."""
-    if _is_there(file):
-        _look(Address(None, place, file))  # type: ignore[arg-type]
-        return
+    """See whether there is a folder for a file."""
     if not file.absolute().parent.is_dir():
         raise StoreMissing(
             Text(

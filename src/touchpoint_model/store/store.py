@@ -29,8 +29,9 @@ from .errors import StoreEmpty
 from .exporting import lines_of
 from .making import made, opened
 from .reading import agency_of, contents_of, read_register
-from .records import Anchor, Record, number_of, revision_of
+from .records import Anchor, Record, revision_of
 from .restoring import restored
+from .stating import speakable
 from .verifying import damages
 
 if TYPE_CHECKING:
@@ -228,8 +229,9 @@ class Store:
             author, basis, prepared_by, inspection: as of a `Revision`.
 
         Raises:
-            StaleWrite: another revision than `expect` is the last one. NothingToRecord: the register
-                says the same as the last revision. CommitRefused: it was made before that one.
+            StaleWrite: a later revision than `expect` is the last one. RevisionMissing: there is no
+                revision `expect` yet. NothingToRecord: the register says the same as the last
+                revision. CommitRefused: it was made before that one.
             ModelError: no revision can be so. UsageError: another agency's register, or one that
                 cannot be written. StoreError: the store cannot be written.
         """
@@ -246,8 +248,8 @@ class Store:
         """Record that a revision was approved. at, by: when and by whom it is recorded.
 
         Raises:
-            RevisionMissing: there is no such revision. ModelError: `at` has no time zone.
-            StoreError: the store cannot be written.
+            RevisionMissing: there is no such revision. AlreadyRecorded: the same is recorded of it.
+            ModelError: `at` has no time zone. StoreError: the store cannot be written.
         """
         return self._append(ApprovalRecord(Approved(number, approval), at, by))
 
@@ -259,7 +261,11 @@ class Store:
         at: datetime.datetime,
         by: Actor | None = None,
     ) -> Record:
-        """Record that a revision was published. at, by, Raises: as for `approve`."""
+        """Record that a revision was published. at, by: as for `approve`.
+
+        Raises:
+            UsageError: on a day before the revision was made. As for `approve` besides.
+        """
         return self._append(PublicationRecord(Published(number, publication), at, by))
 
     def record(self, event: Event, *, at: datetime.datetime, by: Actor | None = None) -> Record:
@@ -281,10 +287,12 @@ class Store:
         `anchor` elsewhere (in the approving act, say) and give it as `expect` later.
 
         Args:
-            expect: a hash noted earlier, which a record has to have.
+            expect: a hash noted earlier, which a record has to have; the whole of it, or its first
+                letters, 12 at least (less certain: a forger needs to meet only those).
 
         Raises:
-            UsageError: changes were found by likeness, and the store was opened without.
+            UsageError: changes were found by likeness, and the store was opened without; `expect`
+                is no hash, or is the beginning of several.
             StoreError: the store cannot be read.
         """
         return tuple(damages(self._database, likeness=self.likeness, expect=expect))
@@ -309,9 +317,8 @@ class Store:
             raise ModelError(Text(ru="Запись неверна", en="The record is not well formed"), [flaw])
         with self._database.writing() as connection:
             anchor = chain.anchor_of(connection, self.place, lock=True)
-            number = number_of(statement)
-            if number is not None:
-                chain.one_revision(connection, number, self.place)
+            if not isinstance(statement, EventRecord):
+                speakable(connection, statement, self.place)
             return chain.append(connection, anchor, statement, {})
 
     def _revision(self, connection: Connection, number: int | None) -> Record:

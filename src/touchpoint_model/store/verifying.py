@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..formats.history import RevisionRecord
 from ..lifecycle.pairing import Likeness
+from ..model.errors import UsageError
 from ..model.text import Text
 from .chain import paged
 from .damage import Damage, DamageKind
@@ -29,18 +31,22 @@ def damages(
     """What is wrong with a store.
 
     Args:
-        likeness: with which the changes were found. expect: a hash that the chain has to hold.
+        likeness: with which the changes were found. expect: a hash that the chain has to hold, or
+            its first 12 letters or more.
 
     Raises:
-        UsageError: changes were found by likeness, and none is given.
+        UsageError: changes were found by likeness, and none is given; `expect` is no hash, or the
+            beginning of several.
     """
+    noted = None if expect is None else _noted(expect)
     with database.reading() as connection:
         yield from unprotected(connection)
         marked, end = _marked(connection)
     follower, judge = Follower(), Judge(database, likeness)
-    missed = expect is not None
+    met = set()
     for row in paged(database, until=end):
-        missed = missed and row.hash != expect
+        if noted is not None and str(row.hash).startswith(noted):
+            met.add(row.hash)
         record, wrong = follower.follow(row)
         yield from wrong
         if record is not None and isinstance(record.statement, RevisionRecord):
@@ -48,12 +54,36 @@ def damages(
     yield from _ending(marked, follower.anchor)
     with database.reading() as connection:
         yield from _stray(connection)
-    if missed:
+    if len(met) > 1:
+        raise UsageError(
+            Text(
+                ru=f"с «{noted}» начинаются контрольные суммы нескольких записей; укажите её целиком",
+                en=f"the hashes of several records begin with “{noted}”; give the whole of it",
+            )
+        )
+    if noted is not None and not met:
         told = Text(
-            ru=f"записи с контрольной суммой {expect} нет: хранилище переписано или записи с конца удалены",
-            en=f"no record has the hash {expect}: the store was rewritten, or its end cut off",
+            ru=f"записи с контрольной суммой {noted} нет: хранилище переписано или записи с конца удалены",
+            en=f"no record has the hash {noted}: the store was rewritten, or its end cut off",
         )
         yield Damage(DamageKind.HASH_NOT_FOUND, told)
+
+
+_HASH = re.compile("[0-9a-f]{12,64}")
+
+
+def _noted(expect: str) -> str:
+    noted = expect.strip().lower()
+    if not _HASH.fullmatch(noted):
+        raise UsageError(
+            Text(
+                ru=f"«{expect:.80}» не контрольная сумма; нужны её 64 знака (0–9, a–f) или хотя бы "
+                "первые 12, как в touchpoint store log",
+                en=f"“{expect:.80}” is no hash; give its 64 letters (0–9, a–f), or the first 12 at "
+                "least, as in touchpoint store log",
+            )
+        )
+    return noted
 
 
 def _marked(connection: Connection) -> tuple[Anchor | None, int]:

@@ -198,7 +198,8 @@ def _rows(one: Alteration, lang: Lang) -> str:
         was = rows(one.was.rows, lang) if one.was else ""
         return f"{was} {SAY['of-old'][lang]}" if was else ""
     now = rows(one.now.rows, lang)
-    if one.was is None or one.was.rows == one.now.rows or len(one.was.rows + one.now.rows) != 2:
+    single = one.was is not None and len(one.was.rows) == len(one.now.rows) == 1
+    if one.was is None or not single or one.was.rows == one.now.rows:
         return now
     return f"{now} ({SAY['formerly'][lang].format(row=one.was.rows[0])})"
 

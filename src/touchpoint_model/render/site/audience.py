@@ -48,7 +48,8 @@ def shown_to(register: Register, audience: Audience) -> tuple[Register, tuple[Le
     - processes whose client (its own, else its direction's) is external or any. Where the register
       does not say, or only has the bare word «клиент» over a table of no known direction (which
       reads as any), the process stays inside: a published page cannot be called back;
-    - in them, rows at points that are not stated to be for internal clients alone;
+    - in them, rows at points that are not stated to be for internal clients alone; a direction
+      without such a row is left out;
     - touchpoints that these rows use, without the record of demand;
     - of the rest what these processes refer to: the functions of their directions, their items of
       the registry. No clients, segments (with their officers), attestations, observed use, bases,
@@ -95,9 +96,9 @@ def shown_to(register: Register, audience: Audience) -> tuple[Register, tuple[Le
     )
 
 
-def _client(direction: Direction, process: Process | None = None) -> ClientKind | None:
-    """Whose a process or an empty direction is, as far as the register says it."""
-    if process is not None and process.client is not None:
+def _client(direction: Direction, process: Process) -> ClientKind | None:
+    """Whose a process is, as far as the register says it."""
+    if process.client is not None:
         return process.client
     bare = direction.client is ClientKind.ANY and direction.kind is None
     return None if bare else direction.client
@@ -108,11 +109,11 @@ def _open(direction: Direction, process: Process) -> bool:
 
 
 def _direction(direction: Direction, closed: Iterable[str]) -> Direction | None:
-    """What is shown of a direction; None if nothing is."""
+    """What is shown of a direction; None if no row of it is."""
     processes = tuple(
         _process(process, closed) for process in direction.processes if _open(direction, process)
     )
-    if not processes and (direction.processes or _client(direction) not in _OUTWARD):
+    if not any(one.entries for one in processes):
         return None
     return evolve(direction, processes=processes, source=None)
 

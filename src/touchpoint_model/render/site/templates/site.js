@@ -12,9 +12,10 @@
   let waiting = 0;
 
   // What the pages leave out of names, because nobody sees it, is no part of a search either.
-  const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+  // Texts copied from a PDF have such letters, and й or ё in two parts.
+  const unseen = /\p{Cf}/gu;
   const plain = (text) =>
-    text.replace(unseen, "").toLowerCase().replace(/ё/g, "е").replace(/\s+/g, " ");
+    text.replace(unseen, "").normalize("NFC").toLowerCase().replace(/ё/g, "е").replace(/\s+/g, " ");
   const words = (text) => (text ? text.split(" ") : []);
 
   // A Russian word without its ending: «консультация» finds «консультации».
