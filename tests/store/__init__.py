@@ -1,0 +1,1 @@
+"""The store, tried hard: killed clients, many writers, full disks, files that are none of ours."""
