@@ -21,7 +21,9 @@ _SQLITE = "sqlite"
 _QUERY = re.compile(r"(?<=password=)[^&\s]*", re.IGNORECASE)
 _LOGIN = re.compile(r"(?<=://).*@", re.DOTALL)  # to the last «@»: what one may take for a password
 _WORDS = re.compile(r"(?<=:)[^/?]*")  # behind a name; a port, or a password with no server behind
-_SCHEME = re.compile(r"\s*(?:[a-z]+:)?(postgres\w*|mysql|mariadb|sqlite)(\+\w+)?:", re.IGNORECASE)
+_SCHEME = re.compile(
+    r"\s*(?:[a-z]+:)?(postgres\w*|mysql|mariadb|sqlite)(\+\w+)?(:|//)", re.IGNORECASE
+)
 _PAIRS = re.compile(
     r"\s*(host|hostaddr|port|dbname|user|service|passfile|sslmode)\s*=|.*\bpassword\s*=",
     re.IGNORECASE | re.DOTALL,

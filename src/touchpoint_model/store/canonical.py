@@ -3,9 +3,11 @@
 Canonical is JSON in UTF-8 with keys in the order of their characters, without blanks, letters as
 they are; a number with a fraction or an exponent in the fewest digits that read back as the same
 binary64 number, a whole one of that type with `.0` (`0.5`, `1.0`, `1e+16`); an integer with all its
-digits, up to 64 bits. What is no number (NaN, infinity) has no text and is refused. The hash of a content is that of its text. The hash of a
-record is that of four lines: its number, its kind, the hash of the record before (an empty line for
-the first), its text; so that a chain can be followed with `sha256sum` alone.
+digits, up to 64 bits. What is no number (NaN, infinity) has no text and is refused.
+
+The hash of a content is that of its text. The hash of a record is that of four lines: its number,
+its kind, the hash of the record before (an empty line for the first), its text; so that a chain can
+be followed with `sha256sum` alone.
 """
 
 from __future__ import annotations
