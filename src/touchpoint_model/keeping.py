@@ -21,8 +21,8 @@ from .lifecycle.authority import Deed
 from .lifecycle.carrying import carried
 from .lifecycle.changes import Alteration
 from .lifecycle.obligations import Duty
-from .model.arguments import typed
-from .model.errors import Flaw, ModelError, UsageError
+from .model.arguments import typed, zoned
+from .model.errors import UsageError
 from .model.findings import Report
 from .model.journeys import Journey
 from .model.register import Register
@@ -31,10 +31,12 @@ from .model.text import Text
 from .plugins.agency import Agency
 from .plugins.deeds import Judged, RefusedDeed, judge, judged, role_labels
 from .plugins.discovery import find
+from .plugins.titles import called
 from .recognise import recognise
 from .recognise.renaming import renaming
 from .rules.waiver import Waiver
 from .store import RevisionMissing, StaleWrite, Store
+from .store.committing import proposal
 
 __all__ = [
     "Kept",
@@ -104,14 +106,7 @@ class Stated:
         typed("Stated.prepared_by", self.prepared_by, Actor, None)
         typed("Stated.inspection", self.inspection, Inspection, None)
         typed("Stated.override", self.override, str, None)
-        if self.at.utcoffset() is None:
-            zone = Text(
-                ru="нет часового пояса, добавьте: +03:00", en="no time zone; add one: +03:00"
-            )
-            raise ModelError(
-                Text(ru="Сведения о редакции неверны", en="What is stated is not well formed"),
-                [Flaw("at", zone)],
-            )
+        zoned("at", self.at)
 
 
 def begin(url: str, register: Register, stated: Stated) -> tuple[Store, Kept]:
@@ -126,6 +121,8 @@ def begin(url: str, register: Register, stated: Stated) -> tuple[Store, Kept]:
     agency = find(register.agency)
     register = recognise(register, agency.vocabulary)
     _permitted(agency, judged(agency, None, stated.author, stated.prepared_by), stated)
+    proposal(register)  # what cannot be recorded leaves no empty store behind
+    Revision(1, stated.at, stated.author, stated.basis, made=stated.made)
     store = Store.create(url, likeness=renaming)
     return store, commit(store, register, stated)
 
@@ -194,7 +191,7 @@ def commit(
 def _same_agency(store: Store, old: Register | None, new: Register) -> None:
     if old is None or old.agency == new.agency:
         return
-    theirs, ours = find(new.agency).title, _called(old.agency)
+    theirs, ours = called(new.agency), called(old.agency)
     raise UsageError(
         Text(
             ru=f"{store.place}: хранилище ведёт перечень другого органа ({ours.ru}), а записать "
@@ -203,14 +200,6 @@ def _same_agency(store: Store, old: Register | None, new: Register) -> None:
             f"this is the register of: {theirs.en}; name another store or file",
         )
     )
-
-
-def _called(agency: str) -> Text:
-    """The name of an agency; its code, if it is not installed."""
-    try:
-        return find(agency).title
-    except UsageError:
-        return Text(ru=agency, en=agency)
 
 
 def _record(
@@ -338,7 +327,8 @@ def check_kept(
         agency, journeys, waivers, baseline: as of `check`.
 
     Raises:
-        UsageError: there was no revision yet on that day; or as `check`.
+        UsageError: there was no such revision yet on that day, or the next one had been made; or as
+            `check`.
         StoreError: the store is empty, has no such revision, cannot be read.
     """
     history = store.history()
@@ -346,6 +336,8 @@ def check_kept(
     if made.head is None or (number is not None and number > made.head.number):
         number = store.revision(number or 1).number  # there is none such: the store says so
         raise UsageError(_too_early(history.revisions[number - 1], on))
+    if number is not None and on is not None and number < made.head.number:
+        raise UsageError(_overtaken(number, made.head, on))
     number = made.head.number if number is None else store.revision(number).number
     register = store.register(number)
     report = check(
@@ -368,6 +360,15 @@ def _too_early(revision: Revision, on: datetime.date | None) -> Text:
         "назовите другой день (--on) или другую редакцию (--revision)",
         en=f"there was no revision {number} on {on}, it was made on {day}; name another day (--on) "
         "or another revision (--revision)",
+    )
+
+
+def _overtaken(number: int, head: Revision, on: datetime.date) -> Text:
+    return Text(
+        ru=f"на {on:%d.%m.%Y} действовала уже редакция {head.number} (от {head.day:%d.%m.%Y}), а не "
+        f"{number}; назовите её (--revision) или более ранний день (--on)",
+        en=f"on {on} the register was revision {head.number} already (made on {head.day}), not "
+        f"{number}; name that (--revision) or an earlier day (--on)",
     )
 
 

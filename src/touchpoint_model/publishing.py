@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .differing import diff
 from .formats import json as register_json
@@ -92,6 +92,8 @@ def publish_site(
     _refuse_others({register.agency, whose.code}, since, history)
     audience, place = _audience(audience), Path(folder)
     _refuse_foreign(place, audience)
+    if audience is Audience.PUBLIC:
+        register, history = _placed_as_named(register, history, whose)
     site, left_out = _site(register, whose, audience, since, history, on, _based(base_url))
     files = dict(site_files(site))
     files[MARK] = _mark(audience, files)
@@ -121,8 +123,8 @@ def _checked(
         if not fits:
             raise UsageError(
                 Text(
-                    ru=f"publish_site: {name} – не то, что нужно; нужно: {needed.ru}",
-                    en=f"publish_site: {name} is not what is needed: {needed.en}",
+                    ru=f"Сайт не сделан: в {name} нужно другое: {needed.ru}",
+                    en=f"No site is made: {name} is to be {needed.en}",
                 )
             )
 
@@ -152,6 +154,20 @@ def _of_another(name: str, what: Text, code: str) -> Text:
         ru=f"{name}: {what.ru} другого органа ({code}); нужен тот же орган, что у перечня",
         en=f"{name}: {what.en} of another agency ({code}); it must be of the register's own",
     )
+
+
+def _placed_as_named(
+    register: Register, history: History | None, agency: Agency
+) -> tuple[Register, History | None]:
+    """Without the places of publication that the ordinance does not name: a folder of a server, say."""
+    named = {one.code for one in agency.vocabulary.scheme("place")}
+    if register.publications is not None:
+        kept = tuple(one for one in register.publications if one.place in named)
+        register = evolve(register, publications=kept)
+    if history is not None:
+        done = tuple(one for one in history.publications if one.publication.place in named)
+        history = evolve(history, publications=done)
+    return register, history
 
 
 def _site(

@@ -47,6 +47,8 @@ def choose(page, **wanted):
         "КОНСУЛЬТАЦИИ": [(TREES, PHONE), (PERMITS, DESK)],
         "телефон елка": [(TREES, PHONE), (MUSEUMS, PHONE)],
         "ёлка": [(TREES, PHONE), (MUSEUMS, PHONE)],
+        "е\u0308лка": [(TREES, PHONE), (MUSEUMS, PHONE)],  # ё in two parts, as a PDF has it
+        "консуль\u00adтации\u202e": [(TREES, PHONE), (PERMITS, DESK)],
         "  Ёлка   звонить ": [(TREES, PHONE)],
         "музеев": [(MUSEUMS, PHONE)],
         "выдача САЙТ": [(PERMITS, SITE)],

@@ -37,6 +37,8 @@ def life(touchpoint, folder, trade):
     placed = ("--place", "website", "--date", "20.03.2024", "--by", "Ким")
     asked = {
         "init": ("init", trade, *at, *PERSON, "--made", "20.03.2024"),
+        "guess": ("publish", *at, *placed[:4], "--by", "Ким", "--url", "https://example.org/p",
+                  "--role", "Уполномоченного лица", "--lang", "en"),
         "approve": ("approve", *at, *order),
         "approve-again": ("approve", *at, *order),
         "publish": ("publish", *at, *placed),
@@ -57,7 +59,7 @@ def life(touchpoint, folder, trade):
 
 
 CODES = {
-    "init": 0, "approve": 0, "approve-again": 1, "publish": 0, "publish-again": 1, "before": 2,
+    "init": 0, "guess": 0, "approve": 0, "approve-again": 1, "publish": 0, "publish-again": 1, "before": 2,
     "commit": 0, "ahead": 2, "forwards": 1, "backwards": 1, "backwards-json": 1, "diff-file": 1,
     "show-file": 0, "log": 0, "verify": 0, "empty": 0,
 }  # fmt: skip
@@ -80,13 +82,21 @@ def test_a_publication_before_the_revision_is_refused_with_both_days(life):
 def test_what_was_said_twice_is_recorded_once(life):
     log = life["log"].out
 
-    assert (1, 1) == (log.count("Приказ от 19.03.2024"), log.count("сайт Министерства, 20.03.2024"))
+    assert (1, 1) == (
+        log.count("Приказ от 19.03.2024"),
+        log.count("сайт Министерства, 20.03.2024\n"),
+    )
     for name in ("approve-again", "publish-again", "before", "ahead"):
         assert ("", 1) == (life[name].out, life[name].err.count("\n"))
 
 
 def test_a_revision_that_is_not_there_yet_is_not_built_upon(life):
     assert "редакции 5 нет, последняя: 2" in life["ahead"].err
+
+
+def test_a_role_in_other_words_is_echoed_in_those_of_the_act(life):
+    assert "--role: “Уполномоченного лица”" in life["guess"].err
+    assert "" == life["init"].err
 
 
 def test_a_file_older_than_the_head_is_told(life):

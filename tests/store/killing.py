@@ -24,7 +24,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import count, islice, pairwise
 
 from attrs import define, field, frozen
 
@@ -86,15 +86,18 @@ def write(url: str, tell: Tell) -> None:
     """Write without end. A refusal by the store is told, and ends it."""
     try:
         store = Store.open(url)
-        while True:
-            _write_one(store, tell)
+        for number in count(_next(store)):
+            _write_one(store, number, tell)
     except TouchpointError as refusal:
         tell(f"refused {refusal.say('en')!r}")
 
 
-def _write_one(store: Store, tell: Tell) -> None:
+def _next(store: Store) -> int:
     head = store.head
-    number = head.number + 1 if head else 1
+    return head.number + 1 if head else 1
+
+
+def _write_one(store: Store, number: int, tell: Tell) -> None:
     at = moment(number)
     tell(f"begin commit {number}")
     made = store.commit(
@@ -237,7 +240,7 @@ def trial(site: Site, times: int, draw: random.Random, *, server: bool = False) 
             (score.kept if kept else score.undone)[told.begun.kind] += 1
     store = Store.open(site.url)
     _judge_registers(store, {number for _, number in known})
-    _write_one(store, lambda _: None)
+    _write_one(store, _next(store), lambda _: None)
     return score
 
 

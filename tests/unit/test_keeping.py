@@ -19,7 +19,7 @@ from touchpoint_model.keeping import (
 )
 from touchpoint_model.lifecycle.authority import Deed
 from touchpoint_model.lifecycle.obligations import Demand
-from touchpoint_model.model.errors import ModelError, UsageError
+from touchpoint_model.model.errors import UsageError
 from touchpoint_model.model.revisions import Actor, Approval, Inspection, Publication
 from touchpoint_model.plugins.deeds import RefusedDeed, judge
 from touchpoint_model.recognise import recognise
@@ -345,55 +345,6 @@ def test_approval_and_publication_are_recorded(kept):
     assert (None, None) == (judged.permission.allowed, placed.permission.allowed)
 
 
-def test_what_is_stated_has_its_types_and_a_time_zone():
-    sound = {"author": Actor("Ким"), "basis": "приказ", "at": AT}
-    wrong = {
-        "author": "Ким",
-        "basis": None,
-        "at": AT.date(),
-        "made": AT,
-        "prepared_by": "Ким",
-        "inspection": AT.date(),
-        "override": True,
-    }
-    for name, value in wrong.items():
-        with pytest.raises(UsageError) as refused:
-            Stated(**{**sound, name: value})
-        assert f"Stated.{name}" in refused.value.say()
-    with pytest.raises(ModelError) as naive:
-        Stated(**{**sound, "at": AT.replace(tzinfo=None)})
-
-    assert ["at"] == [one.path for one in naive.value.flaws]
-    assert None is Stated(**sound).made
-
-
-def test_arguments_of_another_type_are_refused(kept):
-    store, trade = kept("trade"), tm.agency("trade")
-    approval, publication, by = Approval("приказ"), Publication("website"), Actor("Ким")
-    for work in (
-        lambda: commit(store, example("trade"), {"author": "Ким"}),
-        lambda: commit(store, "перечень", stated("unit")),
-        lambda: commit(store, example("trade"), stated("unit"), expect="1"),
-        lambda: approve(store, trade, "1", approval, at=AT, by=by),
-        lambda: approve(store, trade, 1, publication, at=AT, by=by),
-        lambda: approve(store, trade, 1, approval, at=AT.date(), by=by),
-        lambda: publish(store, trade, 1, publication, at=AT, by="Ким"),
-        lambda: publish(store, trade, 1, approval, at=AT, by=by),
-    ):
-        with pytest.raises(UsageError):
-            work()
-
-    assert 1 == store.anchor.seq
-
-
-def test_a_revision_that_is_not_there_yet_is_not_built_upon(kept):
-    store = kept("trade")
-    with pytest.raises(RevisionMissing) as missing:
-        commit(store, edited(example("trade"), Deed.CHANGE), stated("unit"), expect=5)
-
-    assert (5, 1) == (missing.value.number, missing.value.last)
-
-
 def test_an_act_may_name_who_approves():
     agency = tm.agency("trade")
 
@@ -440,3 +391,22 @@ def test_a_file_that_says_nothing_is_of_the_agency_of_the_store(tmp_path):
     assert "culture" == read_for(tmp_path / "trade.docx", "culture", otherwise=None).register.agency
     with pytest.raises(UsageError):
         read_for(tmp_path / "trade.csv", None, otherwise=None)
+
+
+def test_a_revision_that_was_overtaken_is_not_judged_by_a_later_day(kept):
+    store = kept("trade")
+    commit(store, edited(example("trade"), Deed.CHANGE), stated("unit", 2))
+    first, second = (one.day for one in store.revisions())
+
+    with pytest.raises(UsageError):
+        check_kept(store, 1, on=second)
+    assert first == check_kept(store, 1).on
+
+
+def test_what_cannot_be_recorded_leaves_no_store_behind(tmp_path):
+    place = tmp_path / "перечень.db"
+    broken = evolve(example("trade"), title="\ud800")
+
+    with pytest.raises(UsageError):
+        begin(str(place), broken, stated("authorised-person", 1))
+    assert [] == list(tmp_path.iterdir())

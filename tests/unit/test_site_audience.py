@@ -178,3 +178,20 @@ def test_the_public_sees_a_register_of_open_processes_only(data, agency):
     )
     assert {row.touchpoint for row in seen.entries} == {it.id for it in seen.touchpoints}
     assert SECRET not in seen.title
+
+
+def test_a_place_that_the_act_does_not_name_is_not_shown_to_the_public(tmp_path):
+    """Somebody may have recorded the folder of an inner server."""
+    inner = "отдел-7-общая"
+    told = guarded()
+    (first, *_) = told.publications or ()
+    told = evolve(told, publications=(first, evolve(first, place=inner)))
+    history = kept()
+    done = tuple(
+        evolve(one, publication=evolve(one.publication, place=inner))
+        for one in history.publications
+    )
+    publish_site(told, tmp_path / "site", history=evolve(history, publications=done))
+
+    files = files_of(tmp_path / "site")
+    assert [] == [name for name, text in files.items() if inner in str(text)]

@@ -67,9 +67,9 @@ def approve(
         stated_text(act, "--act", Text(ru="каким актом", en="by what act")),
         act_number,
         past_date_of(date, "--date"),
-        someone(agency, signed_by, signed_role, "--signed-by"),
+        someone(agency, signed_by, signed_role, lang.value, "--signed-by"),
     )
-    who = actor(agency, by, role, "--by")
+    who = actor(agency, by, role, lang.value, "--by")
     try:
         keeping.approve(keeper, agency, revision, approval, at=moment(), by=who)
     except RefusedDeed as refusal:
@@ -104,7 +104,7 @@ def publish(
     agency = agency_of(keeper)
     where = stated_text(place, "--place", Text(ru="где", en="where"))
     publication = Publication(place_of(where, agency.vocabulary), past_date_of(date, "--date"), url)
-    who = actor(agency, by, role, "--by")
+    who = actor(agency, by, role, lang.value, "--by")
     try:
         keeping.publish(keeper, agency, revision, publication, at=moment(), by=who)
     except RefusedDeed as refusal:
@@ -171,9 +171,9 @@ def event(
         process,
         touchpoint,
         text,
-        _notices(agency, reported_by, reported_role, reported_on, unreported),
+        _notices(agency, reported_by, reported_role, reported_on, unreported, lang.value),
     )
-    keeper.record(happened, at=moment(), by=actor(agency, by, role, "--by"))
+    keeper.record(happened, at=moment(), by=actor(agency, by, role, lang.value, "--by"))
     _tell_unknown_names(happened, keeper.register(), lang.value)
     heading, *lines = event_lines(happened, agency.vocabulary, lang.value)
     said = {"ru": f"Повод для актуализации записан: {heading}", "en": f"Recorded: {heading}"}
@@ -182,7 +182,7 @@ def event(
 
 
 def _notices(
-    agency: Agency, by: str | None, role: str | None, on: str | None, unreported: bool
+    agency: Agency, by: str | None, role: str | None, on: str | None, unreported: bool, lang: Lang
 ) -> tuple[Notice, ...] | None:
     """The report of an event: one; none, which is known; or unknown."""
     told = by is not None or role is not None or on is not None
@@ -195,7 +195,7 @@ def _notices(
         )
     if not told:
         return () if unreported else None
-    who = actor(agency, by, role, "--reported-by")
+    who = actor(agency, by, role, lang, "--reported-by")
     day = past_date_of(on, "--reported-on")
     if day is None:
         raise UsageError(

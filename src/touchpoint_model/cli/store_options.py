@@ -9,13 +9,15 @@ import typer
 
 from ..model.errors import UsageError
 from ..model.revisions import Actor, Inspection
-from ..model.text import Text
+from ..model.text import Lang, Text, normalise
 from ..plugins.agency import Agency
 from ..plugins.discovery import find
 from ..recognise.renaming import renaming
 from ..recognise.terms import role_of
+from ..render.history import quoted
 from ..store import Store, StoreEmpty
 from .dates import past_date_of
+from .output import complain
 
 __all__ = [
     "AuthorOption",
@@ -153,14 +155,37 @@ def stated_text(told: str | None, option: str, what: Text) -> str:
     return told.strip()
 
 
-def actor(agency: Agency, name: str | None, role: str | None, option: str = "--author") -> Actor:
+def actor(
+    agency: Agency, name: str | None, role: str | None, lang: Lang, option: str = "--author"
+) -> Actor:
     """Somebody who acts, by the values of an option for the name and one for the role.
+
+    A role that is told in other words than the act's is echoed in the act's.
 
     Raises:
         UsageError: nobody is named; the act knows no such role.
     """
     who = stated_text(name, option, Text(ru="кто: укажите фамилию и инициалы", en="who"))
-    return Actor(who, None if role is None else role_of(role, agency.vocabulary, _of_role(option)))
+    if role is None:
+        return Actor(who)
+    code = role_of(role, agency.vocabulary, _of_role(option))
+    _tell_understood(role, code, agency, lang, _of_role(option))
+    return Actor(who, code)
+
+
+def _tell_understood(told: str, code: str, agency: Agency, lang: Lang, option: str) -> None:
+    concept = agency.vocabulary.get("role", code)
+    assert concept is not None
+    same = {normalise(one) for one in (code, *concept.names, concept.label.en)}
+    if normalise(told) in same:
+        return
+    name = quoted(concept.label[lang], lang)
+    complain(
+        {
+            "ru": f"{option}: {quoted(told, lang)} понято как {name}",
+            "en": f"{option}: {quoted(told, lang)} is taken as {name}",
+        }[lang]
+    )
 
 
 def _of_role(option: str) -> str:
@@ -169,13 +194,15 @@ def _of_role(option: str) -> str:
     return f"{head}-role" if head.strip("-") else "--role"
 
 
-def someone(agency: Agency, name: str | None, role: str | None, option: str) -> Actor | None:
+def someone(
+    agency: Agency, name: str | None, role: str | None, lang: Lang, option: str
+) -> Actor | None:
     """Somebody whom options may name, or not.
 
     Raises:
         UsageError: there is a role and no name; the act knows no such role.
     """
-    return None if name is None and role is None else actor(agency, name, role, option)
+    return None if name is None and role is None else actor(agency, name, role, lang, option)
 
 
 def inspection(by: str | None, on: str | None) -> Inspection | None:

@@ -64,7 +64,7 @@ class _Told:
     checked_on: str | None
     override: str | None
 
-    def stated(self, agency: Agency) -> keeping.Stated:
+    def stated(self, agency: Agency, lang: Lang) -> keeping.Stated:
         """What is stated, read.
 
         Raises:
@@ -76,11 +76,11 @@ class _Told:
             reason = stated_text(self.override, "--override", why)
         what = Text(ru="на каком основании: акт, протокол, записка", en="what it rests on")
         return keeping.Stated(
-            actor(agency, self.author, self.role),
+            actor(agency, self.author, self.role, lang),
             stated_text(self.basis, "--basis", what),
             moment(),
             past_date_of(self.made, "--made"),
-            someone(agency, self.prepared_by, self.prepared_role, "--prepared-by"),
+            someone(agency, self.prepared_by, self.prepared_role, lang, "--prepared-by"),
             inspection(self.checked_by, self.checked_on),
             reason,
         )
@@ -128,7 +128,7 @@ def init(
         return 0
     found = keeping.read_for(register, agency, otherwise=None, limits=limits())
     whose = find(found.register.agency)
-    stated = told.stated(whose)
+    stated = told.stated(whose, lang.value)
     try:
         made_store, kept = keeping.begin(store, found.register, stated)
     except RefusedDeed as refusal:
@@ -174,7 +174,7 @@ def commit(
     known = None if keeper.head is None else agency_of(keeper).code
     found = keeping.read_for(register, agency, otherwise=known, limits=limits())
     whose = find(found.register.agency)
-    stated = told.stated(whose)
+    stated = told.stated(whose, lang.value)
     head = keeper.head if expect is None else None
     try:
         kept = keeping.commit(

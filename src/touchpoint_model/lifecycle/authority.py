@@ -160,8 +160,8 @@ class Permission:
             )
         if self.holders:
             said = Text(
-                ru=f"{deed}: роль не указана, полагается: {holders}",
-                en=f"{deed}: the role is not stated, it is for {holders}",
+                ru=f"{deed}: роль не указана; по порядку это делает: {holders}",
+                en=f"{deed}: the role is not stated; by the act it is done by: {holders}",
             )
         else:
             said = Text(

@@ -1,13 +1,13 @@
-"""Arguments of another type than they are declared with, refused with one sentence."""
+"""Arguments of another type than they are declared with, and moments without a time zone."""
 
 from __future__ import annotations
 
 import datetime
 
-from .errors import UsageError
+from .errors import Flaw, ModelError, UsageError
 from .text import Text
 
-__all__ = ["typed"]
+__all__ = ["typed", "zoned"]
 
 
 def typed(name: str, value: object, *kinds: type | None) -> None:
@@ -30,3 +30,16 @@ def typed(name: str, value: object, *kinds: type | None) -> None:
     raise UsageError(
         Text(ru=f"{name}: нужен {wanted}, а дан {found}", en=f"{name}: takes {wanted}, not {found}")
     )
+
+
+def zoned(name: str, at: datetime.datetime) -> None:
+    """See that a moment has a time zone. name: of the field.
+
+    Raises:
+        ModelError: it has none.
+    """
+    if at.utcoffset() is None:
+        zone = Text(ru="нет часового пояса, добавьте: +03:00", en="no time zone; add one: +03:00")
+        raise ModelError(
+            Text(ru="Время указано неверно", en="The moment is not well formed"), [Flaw(name, zone)]
+        )
