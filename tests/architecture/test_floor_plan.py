@@ -30,6 +30,7 @@ ROOF = {
     "annotating",
     "batch",
     "checking",
+    "checking_kept",
     "cli",
     "contract",
     "contract_run",

@@ -17,8 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from touchpoint_model.store import Store, StoreMissing
@@ -97,17 +96,6 @@ def _is_whole(site: Site, revisions: int) -> bool:
     return True
 
 
-@contextmanager
-def fresh_places(store: str) -> Iterator[Callable[[], Site]]:
-    """A giver of new places for stores, for the length of the block."""
-    with sites(store) as site, tempfile.TemporaryDirectory() as folder:
-        if site.server is not None:
-            server = site.server
-            yield lambda: Site(server.database(), server)
-        else:
-            yield lambda: Site(f"sqlite:///{tempfile.mkdtemp(dir=folder)}/register.db")
-
-
 def main() -> int:
     """Do the trial that the command line asks for."""
     parser = argparse.ArgumentParser(description="Kill who makes a store, and look at it.")
@@ -121,7 +109,7 @@ def main() -> int:
         "restored": (lambda url: Store.restore(url, lines), REVISIONS),
     }
     code = 0
-    with fresh_places(asked.store) as fresh:
+    with sites(asked.store) as fresh:
         for name, (make, revisions) in works.items():
             try:
                 came = begun(fresh, make, revisions, asked.times, asked.seed)

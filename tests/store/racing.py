@@ -146,9 +146,9 @@ def main() -> int:
     parser.add_argument("--readers", type=int, default=1, metavar="N", help="who verify meanwhile")
     parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite")
     asked = parser.parse_args()
-    with sites(asked.store) as site:
+    with sites(asked.store) as fresh:
         try:
-            came = race(site, asked.writers, asked.each, asked.readers)
+            came = race(fresh(), asked.writers, asked.each, asked.readers)
         except Broken as fault:
             say(f"{asked.store}: {fault}")
             return 1

@@ -6,8 +6,7 @@ import contextlib
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
@@ -36,17 +35,17 @@ class Site:
 
 
 @contextlib.contextmanager
-def sites(store: str) -> Iterator[Site]:
-    """A place for a store, for the length of the block."""
+def sites(store: str) -> Iterator[Callable[[], Site]]:
+    """A giver of new places for stores, for the length of the block."""
     if store == "sqlite":
         with tempfile.TemporaryDirectory(prefix="touchpoint-store-") as folder:
-            yield Site(f"sqlite:///{Path(folder) / 'register.db'}")
+            yield lambda: Site(f"sqlite:///{tempfile.mkdtemp(dir=folder)}/register.db")
         return
     found = programs()
     if found is None:
         sys.exit(MISSING)
     with serving(found, durable=False) as server:
-        yield Site(server.database(), server)
+        yield lambda: Site(server.database(), server)
 
 
 def say(line: str) -> None:

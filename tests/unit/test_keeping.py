@@ -8,11 +8,11 @@ import pytest
 from attrs import evolve
 
 import touchpoint_model as tm
+from touchpoint_model.checking_kept import check_kept
 from touchpoint_model.keeping import (
     Stated,
     approve,
     begin,
-    check_kept,
     commit,
     publish,
     read_for,
@@ -156,8 +156,9 @@ def test_the_first_revision_forms_the_register(agency, tmp_path):
 def test_what_is_to_be_done_next_differs_by_act(kept):
     duties = {}
     for agency in AGENCIES:
-        new = edited(example(agency), Deed.CHANGE)
-        done = commit(kept(agency), new, stated(MAY[agency, Deed.CHANGE][0], 2))
+        new, store = edited(example(agency), Deed.CHANGE), kept(agency)
+        store.approve(1, Approval("Приказ"), at=AT)
+        done = commit(store, new, stated(MAY[agency, Deed.CHANGE][0], 2))
         duties[agency] = {
             one.demand: one.term.deadline.day if one.term else None
             for one in done.duties
@@ -410,3 +411,16 @@ def test_what_cannot_be_recorded_leaves_no_store_behind(tmp_path):
     with pytest.raises(UsageError):
         begin(str(place), broken, stated("authorised-person", 1))
     assert [] == list(tmp_path.iterdir())
+
+
+def test_the_changes_of_a_draft_have_no_term(kept):
+    store = kept("trade")
+
+    def published(register: tm.Register, number: int) -> list:
+        done = commit(store, register, stated("unit", number))
+        return [one.term is None for one in done.duties if one.demand is Demand.PUBLISH]
+
+    first = edited(evolve(example("trade"), approval=None, publications=None), Deed.CHANGE)
+    assert [True] == published(first, 2)
+    store.approve(2, Approval("Приказ"), at=AT)
+    assert [False] == published(edited(first, Deed.EXCLUDE), 3)

@@ -13,9 +13,9 @@ import typer
 from attrs import evolve
 
 from ..batch import CheckedFile, check_bytes, check_files
+from ..checking_kept import check_kept
 from ..formats.files import read_stream
 from ..journey_files import read_journeys
-from ..keeping import check_kept
 from ..model.errors import ReadError, UsageError
 from ..model.findings import Report, Severity
 from ..model.journeys import Journey

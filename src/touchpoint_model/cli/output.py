@@ -14,6 +14,7 @@ import typer
 
 from ..formats.files import write_bytes
 from ..model.text import Lang
+from ..render.words import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,6 +28,7 @@ __all__ = [
     "complain",
     "console",
     "emit",
+    "emit_clean",
     "emit_json",
     "language_of",
     "table",
@@ -88,6 +90,11 @@ def emit(text: str, output: Path | None = None) -> None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
     else:
         write_bytes(output, text.encode("utf-8", "backslashreplace"))
+
+
+def emit_clean(text: str) -> None:
+    """Print a text in which names that others chose may stand, without what moves a terminal."""
+    emit(printable(text))
 
 
 def emit_json(value: Any, output: Path | None = None) -> None:

@@ -18,7 +18,7 @@ from ..recognise.terms import place_of, trigger_of
 from ..render.history import approval_line, event_lines, publication_line, quoted
 from ..store import AlreadyRecorded, Store
 from .dates import past_date_of
-from .output import LangOption, Language, complain, emit
+from .output import LangOption, Language, complain, emit_clean
 from .store_options import (
     ByOption,
     ByRoleOption,
@@ -80,7 +80,7 @@ def approve(
     _tell_earlier(keeper, revision, approval, lang.value)
     told = approval_line(approval, agency.vocabulary, lang.value)
     said = {"ru": f"Редакция {revision} утверждена: ", "en": f"Revision {revision} approved: "}
-    emit(said[lang.value] + told)
+    emit_clean(said[lang.value] + told)
     return 0
 
 
@@ -115,7 +115,7 @@ def publish(
     _tell_other_place(publication.place, agency, lang.value)
     told = publication_line(publication, agency.vocabulary, lang.value)
     said = {"ru": f"Редакция {revision} размещена: ", "en": f"Revision {revision} published: "}
-    emit(said[lang.value] + told)
+    emit_clean(said[lang.value] + told)
     return 0
 
 
@@ -177,7 +177,7 @@ def event(
     _tell_unknown_names(happened, keeper.register(), lang.value)
     heading, *lines = event_lines(happened, agency.vocabulary, lang.value)
     said = {"ru": f"Повод для актуализации записан: {heading}", "en": f"Recorded: {heading}"}
-    emit("\n".join([said[lang.value], *(f"  {line}" for line in lines)]))
+    emit_clean("\n".join([said[lang.value], *(f"  {line}" for line in lines)]))
     return 0
 
 

@@ -36,7 +36,7 @@ from .output import (
     Language,
     OutputFormat,
     complain,
-    emit,
+    emit_clean,
     emit_json,
     table,
 )
@@ -116,7 +116,7 @@ def log(
         lines += [*(f"  {line}" for line in told), ""]
     if history.events:
         lines += [_SAY["events"][lang.value], *_events(history, agency, lang.value)]
-    emit("\n".join(lines).rstrip("\n"))
+    emit_clean("\n".join(lines).rstrip("\n"))
     return 0
 
 
@@ -170,9 +170,9 @@ def show(
         emit_json(revision_json(revision, history, json.loads(dumps(kept))))
         return 0
     agency = find(kept.agency)
-    emit(revision_heading(revision, agency.vocabulary, lang.value))
+    emit_clean(revision_heading(revision, agency.vocabulary, lang.value))
     told = _lines(revision, history, agency, lang.value)
-    emit("\n".join([*(f"  {line}" for line in told), "", ""]))
+    emit_clean("\n".join([*(f"  {line}" for line in told), "", ""]))
     columns = [one[lang.value] for one in _COLUMNS.values()]
     table(
         kept.title,
@@ -258,9 +258,9 @@ def verify(
         return int(bool(damages))
     if anchor is None:
         complain(_SAY["damaged"][lang.value].format(place=keeper.place, count=len(damages)))
-        emit("\n".join(one.say(lang.value) for one in damages))
+        emit_clean("\n".join(one.say(lang.value) for one in damages))
         return 1
-    emit(
+    emit_clean(
         _SAY["sound"][lang.value].format(
             place=keeper.place, seq=anchor.seq, hash=anchor.hash or "–"
         )
@@ -308,7 +308,7 @@ def restore(
     """Make a new store of an exported history, with the same hashes."""
     stream = io.BytesIO(read_bytes(file))
     keeper = Store.restore(store, stream, source=str(file), likeness=renaming)
-    emit(_SAY["imported"][lang.value].format(place=keeper.place, seq=keeper.anchor.seq))
+    emit_clean(_SAY["imported"][lang.value].format(place=keeper.place, seq=keeper.anchor.seq))
     return 0
 
 

@@ -21,7 +21,7 @@ from ..store import CommitRefused, StaleWrite, Store
 from . import store_acts, store_reading
 from .dates import past_date_of
 from .inputs import limits
-from .output import AgencyOption, LangOption, Language, complain, emit
+from .output import AgencyOption, LangOption, Language, complain, emit_clean
 from .store_options import (
     AuthorOption,
     BasisOption,
@@ -54,15 +54,15 @@ app = typer.Typer(
 class _Told:
     """The values of the options that tell of a revision, as typed."""
 
-    author: str | None
-    role: str | None
-    basis: str | None
-    made: str | None
-    prepared_by: str | None
-    prepared_role: str | None
-    checked_by: str | None
-    checked_on: str | None
-    override: str | None
+    author: str | None = None
+    role: str | None = None
+    basis: str | None = None
+    made: str | None = None
+    prepared_by: str | None = None
+    prepared_role: str | None = None
+    checked_by: str | None = None
+    checked_on: str | None = None
+    override: str | None = None
 
     def stated(self, agency: Agency, lang: Lang) -> keeping.Stated:
         """What is stated, read.
@@ -113,11 +113,20 @@ def init(
         author, role, basis, made, prepared_by, prepared_role, checked_by, checked_on, override
     )
     if upgrade:
+        if register is not None or agency is not None or told != _Told():
+            raise UsageError(
+                Text(
+                    ru="--upgrade обновляет хранилище и ничего не записывает: уберите остальное",
+                    en="--upgrade brings a store up to date and records nothing: leave out the rest",
+                )
+            )
         place = Store.open(store, upgrade=True).place
-        emit({"ru": f"{place}: хранилище обновлено", "en": f"{place}: up to date"}[lang.value])
+        emit_clean(
+            {"ru": f"{place}: хранилище обновлено", "en": f"{place}: up to date"}[lang.value]
+        )
         return 0
     if register is None:
-        if told != _Told(*(None,) * 9) or agency is not None:
+        if told != _Told() or agency is not None:
             raise UsageError(
                 Text(
                     ru="Не указан файл перечня: назовите его или уберите сведения о редакции",
@@ -139,7 +148,7 @@ def init(
 
 def _created(store: Store, lang: Lang) -> None:
     said = {"ru": f"{store.place}: хранилище создано", "en": f"{store.place}: a store was created"}
-    emit(said[lang])
+    emit_clean(said[lang])
 
 
 @app.command("commit")
@@ -222,7 +231,7 @@ def _recorded(kept: keeping.Kept, found: Found, agency: Agency, file: Path, lang
         complain(_EMPTY[lang].format(file=file.name))
     for line in unclear(kept, agency, lang):
         complain(line)
-    emit("\n".join(kept_lines(kept, found.register, agency, lang)))
+    emit_clean("\n".join(kept_lines(kept, found.register, agency, lang)))
     return 0
 
 

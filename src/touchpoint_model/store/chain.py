@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
@@ -25,6 +25,7 @@ __all__ = [
     "append",
     "changed",
     "damaged",
+    "has_any",
     "last_revision",
     "one_revision",
     "paged",
@@ -141,6 +142,15 @@ def one_revision(connection: Connection, number: int, place: str) -> Record:
             place, Text(ru=f"редакция {number} изменена", en=f"revision {number} was changed")
         )
     raise RevisionMissing(number, last, place)
+
+
+def has_any(connection: Connection, kinds: Collection[str]) -> bool:
+    """Whether there is a record of one of some kinds."""
+    from sqlalchemy import select
+
+    record = tables().record
+    query = select(record.c.seq).where(record.c.kind.in_(kinds)).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def revision_rows(

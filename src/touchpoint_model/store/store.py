@@ -181,6 +181,12 @@ class Store:
         rows = chain.paged(self._database, after=after)
         return tuple(chain.sound(row, self.place) for row in rows)
 
+    @property
+    def in_use(self) -> bool:
+        """Whether any revision was approved or published: until then the register is a draft."""
+        with self._database.reading() as connection:
+            return chain.has_any(connection, ("approval", "publication"))
+
     def history(self) -> History:
         """The history as a value, for the rules that judge it. events: None if none was recorded.
 
