@@ -34,9 +34,9 @@ from touchpoint_model.lifecycle.deeds import deed_of
 from touchpoint_model.lifecycle.diff import diff
 from touchpoint_model.lifecycle.facts import settled
 from touchpoint_model.lifecycle.replay import replay
-from touchpoint_model.model.history import Event
+from touchpoint_model.model.history import Approved, Event, Published
 from touchpoint_model.model.revisions import Actor, Approval, Inspection, Publication
-from touchpoint_model.store import NothingToRecord, StaleWrite, Store
+from touchpoint_model.store import AlreadyRecorded, NothingToRecord, StaleWrite, Store
 from touchpoint_model.testing import Material, lawful_register
 from touchpoint_model.testing.office import Office
 
@@ -66,8 +66,8 @@ class Life(RuleBasedStateMachine):
         self.day = datetime.date(2024, 3, 1)
         self.registers: list[tm.Register] = []
         self.overridden: set[int] = set()
-        self.approved: list[int] = []
-        self.published: list[int] = []
+        self.approved: list[Approved] = []
+        self.published: list[Published] = []
         self.events: list[Event] = []
 
     def teardown(self) -> None:
@@ -179,22 +179,18 @@ class Life(RuleBasedStateMachine):
     @rule(number=NUMBERS)
     def approve(self, number: int) -> None:
         number = number % len(self.registers) + 1
-        approval = Approval("Приказ", str(number), self.day)
-        keeping.approve(
-            self.store, self.agency, number, approval, at=self.moment, by=Actor("Канцелярия")
-        )
-        self.approved.append(number)
+        told = Approved(number, Approval("Приказ", str(number), self.day))
+        self.act(keeping.approve, number, told.approval, again=told in self.approved)
+        self.approved = [*dict.fromkeys([*self.approved, told])]
 
     @precondition(lambda self: self.office.everywhere)
     @rule(number=NUMBERS, place=NUMBERS)
     def publish(self, number: int, place: int) -> None:
         number = number % len(self.registers) + 1
         places = self.office.everywhere
-        publication = Publication(places[place % len(places)], self.day)
-        keeping.publish(
-            self.store, self.agency, number, publication, at=self.moment, by=Actor("Канцелярия")
-        )
-        self.published.append(number)
+        told = Published(number, Publication(places[place % len(places)], self.day))
+        self.act(keeping.publish, number, told.publication, again=told in self.published)
+        self.published = [*dict.fromkeys([*self.published, told])]
 
     @rule(which=NUMBERS)
     def something_happens(self, which: int) -> None:
@@ -241,8 +237,8 @@ class Life(RuleBasedStateMachine):
             return
         history = self.store.history()
         assert [one.number for one in history.revisions] == [*range(1, len(self.registers) + 1)]
-        assert self.approved == [one.revision for one in history.approvals]
-        assert self.published == [one.revision for one in history.publications]
+        assert self.approved == list(history.approvals)
+        assert self.published == list(history.publications)
         assert self.events == list(history.events or ())
 
     @invariant()
@@ -287,6 +283,15 @@ class Life(RuleBasedStateMachine):
             prepared_by=Actor("Петров П. П.", preparers[0]),
             inspection=Inspection(self.day, Actor("Сидорова С. С.", self.office.checkers[0])),
         )
+
+    def act(self, deed, number: int, told, *, again: bool) -> None:
+        """Record what was done about a revision; the same again is refused."""
+        asked = (self.store, self.agency, number, told)
+        if again:
+            with pytest.raises(AlreadyRecorded):
+                deed(*asked, at=self.moment, by=Actor("Канцелярия"))
+        else:
+            deed(*asked, at=self.moment, by=Actor("Канцелярия"))
 
     def others(self, deed: Deed) -> list[str]:
         """Roles that may not do a deed."""

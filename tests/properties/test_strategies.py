@@ -221,7 +221,7 @@ def test_registers_are_about_as_large_as_asked(code, size):
     """Law: on average, a register has as many rows as `size` says, give or take half."""
     rows = []
 
-    @settings(max_examples=60 if size > 10 else 30, database=None, derandomize=True)
+    @settings(max_examples=60 if size > 10 else 120, database=None, derandomize=True)
     @given(touch.registers(OF[code], size=size))
     def collect(register):
         rows.append(len(list(register.entries)))

@@ -4,7 +4,7 @@ import contextlib
 import os
 import resource
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -59,11 +59,29 @@ def holds(store: Store, number: int) -> bool:
     )
 
 
-def can_mount(folder: Path) -> bool:
-    if os.geteuid() != 0:
-        return False
-    mounted = ["mount", "-t", "tmpfs", "-o", f"size={SMALL_DISK}k", "none", str(folder)]
-    return subprocess.run(mounted, check=False, capture_output=True).returncode == 0
+@contextlib.contextmanager
+def small_disk(folder: Path) -> Iterator[Callable[[], object]]:
+    """A folder with little room, and what makes it larger.
+
+    A disk of its own, where one may be mounted; elsewhere a limit on the size of a file, so that the
+    test says something everywhere.
+    """
+    size = f"size={SMALL_DISK}k"
+    if os.geteuid() == 5 and _mounted("-t", "tmpfs", "-o", size, "none", str(folder)):
+        try:
+            yield lambda: subprocess.run(
+                ["mount", "-o", "remount,size=4m", str(folder)], check=True
+            )
+        finally:
+            subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        return
+    with contextlib.ExitStack() as limit:
+        limit.enter_context(largest_file(SMALL_DISK * 1024))
+        yield limit.close
+
+
+def _mounted(*arguments: str) -> bool:
+    return subprocess.run(["mount", *arguments], check=False, capture_output=True).returncode == 0
 
 
 @pytest.mark.parametrize("room", [0, 1, 4096, 20_000])
@@ -95,26 +113,19 @@ def test_a_store_that_finds_no_room_to_begin(size: int, tmp_path: Path):
 
 
 def test_a_disk_that_is_full(tmp_path: Path):
-    """A disk of its own, where it may be mounted; the file-size limit above needs no right."""
-    disk, url = tmp_path / "disk", f"sqlite:///{tmp_path / 'disk' / 'register.db'}"
-    disk.mkdir()
-    if not can_mount(disk):
-        return
-    try:
+    url = f"sqlite:///{tmp_path / 'register.db'}"
+    with small_disk(tmp_path) as grow:
         store = Store.create(url)
         commit(store, 1)
-        (disk / "ballast").write_bytes(bytes(32 * 1024))
         refusal = fill(store, 20)
         head = store.head
         assert refusal is not None
         assert is_one_sentence(refusal), refusal.say("ru")
         assert head is not None
         assert holds(store, head.number)
-        (disk / "ballast").unlink()
-        commit(store, 1)
+        grow()
+        commit(store, 500)
         assert holds(Store.open(url), head.number + 1)
-    finally:
-        subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
 
 def test_a_server_whose_disk_is_full(postgres_server: Server):
