@@ -3,6 +3,7 @@
 import contextlib
 import os
 import resource
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -67,7 +68,7 @@ def small_disk(folder: Path) -> Iterator[Callable[[], object]]:
     test says something everywhere.
     """
     size = f"size={SMALL_DISK}k"
-    if os.geteuid() == 5 and _mounted("-t", "tmpfs", "-o", size, "none", str(folder)):
+    if os.geteuid() == 0 and _mounted("-t", "tmpfs", "-o", size, "none", str(folder)):
         try:
             yield lambda: subprocess.run(
                 ["mount", "-o", "remount,size=4m", str(folder)], check=True
@@ -81,7 +82,10 @@ def small_disk(folder: Path) -> Iterator[Callable[[], object]]:
 
 
 def _mounted(*arguments: str) -> bool:
-    return subprocess.run(["mount", *arguments], check=False, capture_output=True).returncode == 0
+    program = shutil.which("mount")
+    if program is None:
+        return False
+    return subprocess.run([program, *arguments], check=False, capture_output=True).returncode == 0
 
 
 @pytest.mark.parametrize("room", [0, 1, 4096, 20_000])
